@@ -1,0 +1,3 @@
+// Entry of the WASM module: every kernel family is exported from here.
+
+export * from './math';

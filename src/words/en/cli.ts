@@ -1,0 +1,2 @@
+/** Interface words of src/cli. */
+export const cli = {};

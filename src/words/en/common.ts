@@ -1,0 +1,12 @@
+/** Words that panels and parameters of many lessons share; a lesson's own words come first. Keys are used as `common.KEY`-less labels. */
+export const common = {
+  'param.seed': 'seed',
+  accuracy: 'accuracy',
+  loss: 'loss',
+  'axis.accuracy': 'accuracy',
+  'axis.loss': 'loss',
+  'axis.step': 'training step',
+  'axis.epoch': 'epoch',
+  'axis.count': 'count',
+  'axis.probability': 'probability',
+};

@@ -1,0 +1,7 @@
+import { cli } from './cli.js';
+import { common } from './common.js';
+import { errors } from './errors.js';
+import { plot } from './plot.js';
+import { ui } from './ui.js';
+
+export const en = { common, errors, plot, ui, cli };

@@ -1,0 +1,2 @@
+/** Interface words of src/plot. */
+export const plot = {};

@@ -1,0 +1,2 @@
+/** Interface words of src/ui. */
+export const ui = {};
