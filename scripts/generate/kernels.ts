@@ -28,7 +28,7 @@ function inputHash(): string {
 /** From the compiler's declaration file: one interface member for each exported function. */
 function exportTypes(declarations: string): string {
   const members: string[] = [];
-  for (const match of declarations.matchAll(/export declare function (\w+)\(([^)]*)\): (\w+);/g)) {
+  for (const match of declarations.matchAll(/export function (\w+)\(([^)]*)\): (\w+);/g)) {
     members.push(`  ${match[1]}(${match[2]}): ${match[3]};`);
   }
   return members.join('\n');

@@ -1,12 +1,11 @@
 // The one instance of the WASM module: compiled on first use, synchronously. Everything in src/core reaches the kernels
-// through `kernels` and the memory through `wasmMemory`.
+// through `wasm().kernels` and the memory through memory/allocator.ts.
 
 import { wasmBase64, type KernelExports } from './wasm.generated.js';
 
 interface Instance {
   readonly kernels: KernelExports;
   readonly memory: WebAssembly.Memory;
-  readonly heapBase: number;
 }
 
 function isMemory(value: unknown): value is WebAssembly.Memory {
@@ -39,11 +38,10 @@ function instantiate(): Instance {
     },
   });
   const memory = exports['memory'];
-  const base = exports['__heap_base'];
-  if (!isMemory(memory) || !(base instanceof WebAssembly.Global) || !hasKernels(exports)) {
+  if (!isMemory(memory) || !hasKernels(exports)) {
     throw new Error('internal: the WASM module lacks its memory or kernels; run `npm run generate`');
   }
-  return { kernels: exports, memory, heapBase: Number(base.value) };
+  return { kernels: exports, memory };
 }
 
 let instance: Instance | undefined;

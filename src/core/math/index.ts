@@ -61,6 +61,10 @@ export function logSumExp(values: ArrayLike<number>): number {
 
 /** Probabilities exp(v_i) / sum exp(v), without overflow. */
 export function softmax(values: ArrayLike<number>): Float64Array {
-  const total = logSumExp(values);
-  return Float64Array.from(values, (value) => exp(value - total));
+  let top = -Infinity;
+  for (let i = 0; i < values.length; i++) top = Math.max(top, values[i]);
+  const weights = Float64Array.from(values, (value) => exp(value - top));
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  return weights.map((weight) => weight / sum);
 }

@@ -26,8 +26,8 @@ function deriveKey(key0: number, key1: number, name: string): [number, number] {
 }
 
 export class Random {
-  readonly #key0: number;
-  readonly #key1: number;
+  #key0: number;
+  #key1: number;
   readonly #block = new Uint32Array(4);
   #used = 4; // words of the block already given out
   #counterLow = 0;
@@ -38,19 +38,19 @@ export class Random {
    * @param seed non-negative safe integer
    * @throws RangeError for any other seed
    */
-  constructor(seed: number);
-  constructor(seed: number, key?: readonly [number, number]) {
+  constructor(seed: number) {
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new RangeError(`Random: the seed must be an integer from 0 to ${Number.MAX_SAFE_INTEGER}, got ${seed}`);
     }
-    this.#key0 = key ? key[0] : seed % 0x100000000;
-    this.#key1 = key ? key[1] : Math.floor(seed / 0x100000000);
+    this.#key0 = seed % 0x100000000;
+    this.#key1 = Math.floor(seed / 0x100000000);
   }
 
   /** An independent generator named `name`; the same parent and name always give the same child, whatever was drawn. */
   split(name: string | number): Random {
-    const key = deriveKey(this.#key0, this.#key1, String(name));
-    return Reflect.construct(Random, [0, key]);
+    const child = new Random(0);
+    [child.#key0, child.#key1] = deriveKey(this.#key0, this.#key1, String(name));
+    return child;
   }
 
   /** Uniform unsigned 32-bit integer. */

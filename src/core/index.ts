@@ -1,0 +1,4 @@
+// The numeric core's public face, `ml-tutor/core`: names follow PyTorch and NumPy. It knows nothing of lessons or screens.
+
+export * as math from './math/index.js';
+export { Random } from './random/index.js';
