@@ -13,4 +13,10 @@ export const errors = {
   'data.column': '{file} has no column "{column}". Columns: {known}.',
   'data.missing': '{file}, line {line}, column "{column}": the cell is empty. Fill it in or remove the row.',
   'data.number': '{file}, line {line}, column "{column}": "{value}" is not a number. Use a numeric column or correct the cell.',
+  'run.seed': 'The seed must be a whole number from 0 to {max}; "{seed}" is not.',
+  'run.data.required': '{simulation} needs a file of yours. Give one with --data FILE.',
+  'run.data.unwanted': '{simulation} takes no file. Leave out --data.',
+  'run.data.table': '{simulation} takes tables (CSV files), not a text.',
+  'run.data.text': '{simulation} takes a text, not a table.',
+  'run.data.files': '{simulation} takes at most {max} files; here are {count}.',
 };
