@@ -1,5 +1,8 @@
 /** Words that panels and parameters of many lessons share; a lesson's own words come first. Keys are used as `common.KEY`-less labels. */
+import { quickdraw } from './quickdraw.js';
+
 export const common = {
+  ...quickdraw,
   'param.seed': 'seed',
   accuracy: 'accuracy',
   loss: 'loss',
