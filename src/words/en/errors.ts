@@ -19,4 +19,7 @@ export const errors = {
   'run.data.table': '{simulation} takes tables (CSV files), not a text.',
   'run.data.text': '{simulation} takes a text, not a table.',
   'run.data.files': '{simulation} takes at most {max} files; here are {count}.',
+  'level.unknown': 'There is no level "{level}". Levels are 1 to 30; `ml-tutor list` names them.',
+  'level.coming': 'Level "{level}" is not built yet. `ml-tutor list` shows the levels that are.',
+  'simulation.unknown': 'There is no simulation "{simulation}". Simulations: {known}.',
 };

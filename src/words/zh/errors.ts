@@ -16,9 +16,12 @@ export const errors: typeof english = {
   'data.missing': '{file} 第 {line} 行“{column}”列是空的。请补上数值或删去这一行。',
   'data.number': '{file} 第 {line} 行“{column}”列的“{value}”不是数字。请改用数值列，或更正这个单元格。',
   'run.seed': '随机种子应是 0 到 {max} 之间的整数；“{seed}”不是。',
-  'run.data.required': '{simulation} 需要您提供一个文件，请用 --data 文件名 给出。',
+  'run.data.required': '{simulation} 需要你提供一个文件，请用 --data 文件名 给出。',
   'run.data.unwanted': '{simulation} 不接受文件，请去掉 --data。',
   'run.data.table': '{simulation} 需要的是表格（CSV 文件），不是文本。',
   'run.data.text': '{simulation} 需要的是文本，不是表格。',
   'run.data.files': '{simulation} 最多接受 {max} 个文件，现在给了 {count} 个。',
+  'level.unknown': '没有关卡“{level}”。关卡编号为 1 到 30，`ml-tutor list` 会列出它们。',
+  'level.coming': '关卡“{level}”尚未完成。`ml-tutor list` 会列出已完成的关卡。',
+  'simulation.unknown': '没有名为“{simulation}”的模拟。现有的模拟：{known}。',
 };

@@ -1,0 +1,21 @@
+/** The words of a level in a language, read from its lesson folder and parsed once. */
+import { readFileSync } from 'node:fs';
+import type { Language } from '../lesson/label.js';
+import { parseLessonWords } from '../lesson/words/parse.js';
+import type { LessonWords } from '../lesson/words/types.js';
+import { packageFile } from '../package-root.js';
+
+const read = new Map<string, LessonWords>();
+
+/**
+ * @param folder  of the lesson, for example `04-lottery-ticket`
+ * @throws WordsError where the file breaks the format; the linter and the tests keep that from being shipped
+ */
+export function wordsOfFolder(folder: string, language: Language): LessonWords {
+  const path = `lessons/${folder}/${language}.md`;
+  const known = read.get(path);
+  if (known) return known;
+  const words = parseLessonWords(readFileSync(packageFile(path), 'utf8'), path);
+  read.set(path, words);
+  return words;
+}
