@@ -1,10 +1,10 @@
 /** What the runtime promises to the layers above: start a run, watch it, steer it, get its result. */
 import type { LearnerData } from '../data/learner/table.js';
-import type { Frame, Metrics, ParamValues } from '../lesson/index.js';
+import type { Frame, ParamValues } from '../lesson/index.js';
 
 export interface RunRequest {
   readonly simulation: string;
-  /** All parameters, resolved and checked. */
+  /** Missing ones take their defaults; all are checked before the first frame. */
   readonly params: ParamValues;
   readonly seed: number;
   readonly data?: LearnerData;
@@ -17,12 +17,13 @@ export type RunFailure =
   | { readonly kind: 'user'; readonly key: string; readonly values: Readonly<Record<string, string | number>> }
   | { readonly kind: 'fault'; readonly message: string; readonly stack?: string };
 
+/** A new object at every change, so it can be compared by identity. */
 export interface RunState {
   readonly status: RunStatus;
   /** The newest frame that arrived. */
   readonly frame?: Frame;
   readonly failure?: RunFailure;
-  /** Milliseconds of running, pauses left out. */
+  /** Milliseconds of computing, pauses and waiting left out. */
   readonly elapsedMs: number;
   /** Estimated from progress; absent while there is nothing to estimate from. */
   readonly remainingMs?: number;
@@ -50,14 +51,22 @@ export interface Run {
   readonly finished: Promise<RunState>;
 }
 
-export interface Runner {
-  /** Starts a run; another run still going on this runner is cancelled first. */
-  start(request: RunRequest): Run;
-  /** Ends the worker. */
-  close(): Promise<void>;
+/** `newest`: frames the watcher has no time for are left out, never the last. `every`: none is left out; the simulation waits. */
+export type Delivery = 'newest' | 'every';
+
+export interface StartOptions {
+  readonly delivery?: Delivery;
+  /** Waits before its first frame for `step` or `resume`. */
+  readonly paused?: boolean;
+  /** Sees each frame that arrives, in order; with delivery `every` the simulation waits for its promise. */
+  readonly onFrame?: (frame: Frame) => void | Promise<void>;
 }
 
-export interface RunResult {
-  readonly metrics: Metrics;
-  readonly elapsedMs: number;
+export interface Runner {
+  /** Loads a simulation in the worker ahead of its first run. */
+  prepare(simulation: string): void;
+  /** Starts a run; another run still going on this runner is cancelled first. */
+  start(request: RunRequest, options?: StartOptions): Run;
+  /** Ends the worker; a run still going is cancelled. */
+  close(): Promise<void>;
 }

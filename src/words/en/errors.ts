@@ -22,4 +22,5 @@ export const errors = {
   'level.unknown': 'There is no level "{level}". Levels are 1 to 30; `ml-tutor list` names them.',
   'level.coming': 'Level "{level}" is not built yet. `ml-tutor list` shows the levels that are.',
   'simulation.unknown': 'There is no simulation "{simulation}". Simulations: {known}.',
+  'run.memory': 'The simulation ran out of memory. Choose smaller values and run it again.',
 };

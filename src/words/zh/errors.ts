@@ -24,4 +24,5 @@ export const errors: typeof english = {
   'level.unknown': '没有关卡“{level}”。关卡编号为 1 到 30，`ml-tutor list` 会列出它们。',
   'level.coming': '关卡“{level}”尚未完成。`ml-tutor list` 会列出已完成的关卡。',
   'simulation.unknown': '没有名为“{simulation}”的模拟。现有的模拟：{known}。',
+  'run.memory': '模拟耗尽了内存。请把参数调小后再运行。',
 };

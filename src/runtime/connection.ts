@@ -1,0 +1,60 @@
+/** What the runner needs of a worker, and its two makers: a thread of its own, or (for tests) the same thread behind a MessageChannel. */
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { packageFile } from '../package-root.js';
+import type { FromWorker, ToWorker } from './messages.js';
+import { serve, type ServeOptions } from './serve.js';
+
+export interface Listeners {
+  readonly message: (message: FromWorker) => void;
+  /** The worker is gone without having been asked to go. */
+  readonly crash: (error: unknown) => void;
+}
+
+export interface Connection {
+  /** @throws DataCloneError when the message cannot cross threads */
+  post(message: ToWorker): void;
+  /** Ends the worker at once, whatever it is doing. Its listeners hear nothing more. */
+  close(): Promise<void>;
+}
+
+export type Connect = (listeners: Listeners) => Connection;
+
+/** A worker thread. Its output streams are captured, for a stray print would tear the screen. */
+export function connectThread(file: string = packageFile('dist/worker.js')): Connect {
+  return (listeners) => {
+    const worker = new Worker(file, { stdout: true, stderr: true, name: 'ml-tutor simulation' });
+    let open = true;
+    const crash = (error: unknown) => {
+      if (open) listeners.crash(error);
+      open = false;
+    };
+    worker.on('message', (message: FromWorker) => open && listeners.message(message));
+    worker.on('messageerror', crash);
+    worker.on('error', crash);
+    worker.on('exit', (code) => crash(new Error(`the simulation's worker ended with code ${code}`)));
+    return {
+      post: (message) => worker.postMessage(message),
+      close: async () => {
+        open = false;
+        await worker.terminate();
+      },
+    };
+  };
+}
+
+/** The protocol without a second thread. A simulation that never yields cannot be ended here. */
+export function connectInProcess(options: ServeOptions): Connect {
+  return (listeners) => {
+    const { port1: ours, port2: theirs } = new MessageChannel();
+    ours.on('message', listeners.message);
+    serve(theirs, options);
+    return {
+      post: (message) => ours.postMessage(message),
+      close: async () => {
+        ours.off('message', listeners.message);
+        ours.close();
+        theirs.close();
+      },
+    };
+  };
+}
