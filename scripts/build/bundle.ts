@@ -1,0 +1,58 @@
+// Bundles the program, its worker and the core into dist/: ESM, minified, React in production mode, nothing left to install.
+// Every output file sits directly in dist/, one folder below the package's root (src/package-root.ts relies on it).
+
+import path from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
+
+export interface Bundle {
+  /** File name in dist/ -> contents. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly metafile: Metafile;
+}
+
+/** Output names and their sources. Whatever two of them share goes into chunks; what is imported lazily stays lazy. */
+export const entryPoints = {
+  'ml-tutor': 'src/launch.ts',
+  worker: 'src/runtime/worker.ts',
+  core: 'src/core/index.ts',
+} as const;
+
+/** React's inspector is for developing Ink programs: the dead branch of Ink that loads it gets an empty module. */
+const withoutDevtools: Plugin = {
+  name: 'without-devtools',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/devtools\.js$|^react-devtools-core$/ }, (args) => ({ path: args.path, namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: '' }));
+  },
+};
+
+// CommonJS dependencies ask for Node's own modules with require, which ES modules do not have.
+const requireForDependencies = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+export async function bundle(root: string, entries: Readonly<Record<string, string>> = entryPoints): Promise<Bundle> {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { ...entries },
+    outdir: 'dist',
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    // Error messages and tests name classes; minified names would not.
+    keepNames: true,
+    legalComments: 'none', // THIRD-PARTY.md carries the notices
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    banner: { js: requireForDependencies },
+    plugins: [withoutDevtools],
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  const files = new Map(result.outputFiles.map((file) => [path.basename(file.path), file.contents]));
+  return { files, metafile: result.metafile };
+}
