@@ -54,7 +54,7 @@ const step: GenerateStep = {
         types,
         '}',
         '',
-        `export const wasmBase64 = '${readFileSync(wasm).toString('base64')}';`,
+        `export const wasmBase64: string = '${readFileSync(wasm).toString('base64')}';`,
         '',
       ].join('\n');
       const draft = `${output}.${process.pid}.tmp`;
