@@ -49,6 +49,12 @@ export class BpeTokenizer implements Tokenizer {
     return Int32Array.from(ids);
   }
 
+  /** With a space before the first word, so that it is the token it would be after another word (as SentencePiece does). */
+  encodeDocument(text: string): Int32Array {
+    const trimmed = text.trim();
+    return this.encode(trimmed === '' ? '' : ` ${trimmed}`);
+  }
+
   decode(ids: ArrayLike<number>): string {
     let text = '';
     let bytes: number[] = [];

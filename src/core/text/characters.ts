@@ -43,6 +43,10 @@ export class CharacterTokenizer implements Tokenizer {
     return Int32Array.from([...text], (character) => this.#ids.get(character) ?? this.unknown);
   }
 
+  encodeDocument(text: string): Int32Array {
+    return this.encode(text.trim());
+  }
+
   decode(ids: ArrayLike<number>): string {
     let text = '';
     for (let i = 0; i < ids.length; i += 1) {

@@ -7,6 +7,8 @@ export interface Tokenizer {
   /** Id of the token that separates documents. */
   readonly endOfText: number;
   encode(text: string): Int32Array;
+  /** Ids of a text that begins a document or a prompt: white space at both ends dropped, words as they look inside a text. */
+  encodeDocument(text: string): Int32Array;
   /** Text of a sequence of ids; endOfText becomes a line break. Never contains half a character. */
   decode(ids: ArrayLike<number>): string;
   /** One token as it can be shown alone: `⏎` for endOfText, `<0xE4>` for a byte that is no character by itself. A leading space is kept. */

@@ -71,6 +71,11 @@ describe('BpeTokenizer', () => {
     expect(tokenizer.decode([0xc3, tokenizer.endOfText, 0xa9])).toBe('<0xC3>\n<0xA9>');
   });
 
+  test('a document begins with a space, so that its first word is the usual token', () => {
+    expect([...tokenizer.encodeDocument('  people the\n')]).toEqual([...tokenizer.encode(' people the')]);
+    expect(tokenizer.encodeDocument(' \n').length).toBe(0);
+  });
+
   test('errors name the rule', () => {
     expect(() => BpeTokenizer.train([], 256)).toThrow(/at least 257/);
     expect(() => tokenizer.decode([tokenizer.vocabularySize])).toThrow(/token id from 0 to/);
