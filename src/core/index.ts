@@ -2,3 +2,4 @@
 
 export * as math from './math/index.js';
 export { Random } from './random/index.js';
+export * as stats from './stats/index.js';

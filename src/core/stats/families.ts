@@ -1,0 +1,60 @@
+/**
+ * Families of generalised linear models: how the mean depends on the linear predictor (the link), how the variance depends
+ * on the mean, and what the deviance and the log-likelihood of one observation are. McCullagh and Nelder (1989), chapter 2.
+ * A new family is one object here; the fitting knows none by name.
+ */
+import * as math from '../math/index.js';
+import { logGamma } from './distributions.js';
+
+export interface Family {
+  readonly name: string;
+  /** eta = g(mu). */
+  link(mean: number): number;
+  /** mu = g^-1(eta). */
+  inverseLink(eta: number): number;
+  /** d mu / d eta at this mean. */
+  slope(mean: number): number;
+  /** Var(y) = dispersion * variance(mu). */
+  variance(mean: number): number;
+  /** What y adds to the deviance. */
+  devianceOf(y: number, mean: number): number;
+  logLikelihood(y: ArrayLike<number>, mean: ArrayLike<number>): number;
+  /** Why y cannot be a response of this family, or undefined where it can. */
+  refuses(y: number): string | undefined;
+  /** True where theory fixes the dispersion at 1 (Poisson, binomial); otherwise it is estimated, and tests use Student's t. */
+  readonly fixedDispersion: boolean;
+}
+
+/** Counts with the log link: Var(y) = mu. */
+export const poisson: Family = {
+  name: 'poisson',
+  link: math.log,
+  inverseLink: math.exp,
+  slope: (mean) => mean,
+  variance: (mean) => mean,
+  devianceOf: (y, mean) => (y === 0 ? 2 * mean : 2 * (y * math.log(y / mean) - (y - mean))),
+  logLikelihood(y, mean) {
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) sum += (y[i] === 0 ? 0 : y[i] * math.log(mean[i])) - mean[i] - logGamma(y[i] + 1);
+    return sum;
+  },
+  refuses: (y) => (y < 0 ? 'negative' : Number.isInteger(y) ? undefined : 'fractional'),
+  fixedDispersion: true,
+};
+
+/** Least squares: the identity link, constant variance. The log-likelihood is taken at the maximum-likelihood variance RSS / n. */
+export const gaussian: Family = {
+  name: 'gaussian',
+  link: (mean) => mean,
+  inverseLink: (eta) => eta,
+  slope: () => 1,
+  variance: () => 1,
+  devianceOf: (y, mean) => (y - mean) * (y - mean),
+  logLikelihood(y, mean) {
+    let squares = 0;
+    for (let i = 0; i < y.length; i++) squares += (y[i] - mean[i]) * (y[i] - mean[i]);
+    return (-y.length / 2) * (math.log((2 * Math.PI * squares) / y.length) + 1);
+  },
+  refuses: (y) => (Number.isFinite(y) ? undefined : 'infinite'),
+  fixedDispersion: false,
+};
