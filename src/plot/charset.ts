@@ -1,0 +1,153 @@
+/**
+ * The one table of glyphs outside ASCII. `braille` draws curves with dots, `block` with quadrants (fonts without braille),
+ * `ascii` with letters and punctuation (locales without UTF-8).
+ */
+export type Charset = 'braille' | 'block' | 'ascii';
+export const CHARSETS: readonly Charset[] = ['braille', 'block', 'ascii'];
+
+export interface Glyphs {
+  readonly horizontal: string;
+  readonly vertical: string;
+  readonly corner: string; // where the axes meet
+  readonly tickX: string; // on the x axis
+  readonly tickY: string; // on the y axis
+  readonly ruleX: string; // dashed horizontal stroke
+  readonly ruleY: string; // dashed vertical stroke
+  readonly left: string; // left end of an interval
+  readonly right: string; // right end of an interval
+  readonly stroke: string; // between them
+  readonly full: string;
+  readonly upperHalf: string;
+  readonly lowerHalf: string;
+  /** Empty to full in eighths, growing to the right. */
+  readonly eighthsRight: readonly string[];
+  /** Empty to full in eighths, growing upwards. */
+  readonly eighthsUp: readonly string[];
+  /** Light to dark ink. */
+  readonly shades: readonly string[];
+  /** One a series, distinct without colour. */
+  readonly markers: readonly string[];
+  /** Fillings for kinds of work, distinct without colour. */
+  readonly textures: readonly string[];
+  readonly dot: string; // a small dot: idle time, zero weight
+  readonly bullet: string;
+  readonly bullets: readonly string[]; // by depth
+  readonly ellipsis: string;
+  readonly arrow: string;
+  readonly pointer: string; // what to look at
+  readonly up: string;
+  readonly down: string;
+  readonly check: string;
+  readonly cross: string;
+  readonly quote: string;
+  readonly newline: string;
+  readonly space: string; // a visible blank
+  readonly unit: string; // a unit of a network
+  readonly brackets: readonly [string, string];
+}
+
+const unicode: Glyphs = {
+  horizontal: '─',
+  vertical: '│',
+  corner: '└',
+  tickX: '┬',
+  tickY: '┤',
+  ruleX: '╌',
+  ruleY: '╎',
+  left: '├',
+  right: '┤',
+  stroke: '─',
+  full: '█',
+  upperHalf: '▀',
+  lowerHalf: '▄',
+  eighthsRight: [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
+  eighthsUp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+  shades: [' ', '░', '▒', '▓', '█'],
+  markers: ['●', '▲', '■', '◆', '○', '△', '□', '◇'],
+  textures: ['█', '▒', '▚', '░', '▓', '▞', '▤', '▥'],
+  dot: '·',
+  bullet: '•',
+  bullets: ['•', '◦', '▪'],
+  ellipsis: '…',
+  arrow: '→',
+  pointer: '▸',
+  up: '▲',
+  down: '▼',
+  check: '✓',
+  cross: '✗',
+  quote: '▏',
+  newline: '↵',
+  space: '␣',
+  unit: '●',
+  brackets: ['[', ']'],
+};
+
+const ascii: Glyphs = {
+  horizontal: '-',
+  vertical: '|',
+  corner: '+',
+  tickX: '+',
+  tickY: '+',
+  ruleX: '-',
+  ruleY: ':',
+  left: '|',
+  right: '|',
+  stroke: '-',
+  full: '#',
+  upperHalf: '"',
+  lowerHalf: '_',
+  eighthsRight: [' ', ' ', ' ', ' ', '=', '=', '#', '#', '#'],
+  eighthsUp: [' ', ' ', '.', '.', ':', ':', '|', '#', '#'],
+  shades: [' ', '.', ':', '-', '=', '+', '*', '#', '%', '@'],
+  markers: ['o', '+', '#', 'x', '*', '%', '@', '~'],
+  textures: ['#', '=', '/', '.', '%', '\\', '+', 'o'],
+  dot: '.',
+  bullet: '*',
+  bullets: ['*', '-', '+'],
+  ellipsis: '~',
+  arrow: '->',
+  pointer: '>',
+  up: '^',
+  down: 'v',
+  check: 'v',
+  cross: 'x',
+  quote: '|',
+  newline: '\\n',
+  space: '_',
+  unit: 'o',
+  brackets: ['[', ']'],
+};
+
+const tables: Record<Charset, Glyphs> = { braille: unicode, block: unicode, ascii };
+
+export function glyphsOf(charset: Charset): Glyphs {
+  return tables[charset];
+}
+
+/** Box drawing and arrows as typed in diagrams, for terminals that have ASCII only; other text stays as it is. */
+const DIAGRAM: readonly (readonly [RegExp, string])[] = [
+  [/[─━═╌┄┈╴╶]/g, '-'],
+  [/[│┃║╎┆┊]/g, '|'],
+  [/[┌┐└┘├┤┬┴┼╭╮╯╰╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]/g, '+'],
+  [/[→⟶▶▸►]/g, '>'],
+  [/[←⟵◀◂◄]/g, '<'],
+  [/[↑▲△]/g, '^'],
+  [/[↓▼▽]/g, 'v'],
+  [/[█▇▆▅▓■]/g, '#'],
+  [/[▄▃▂▁░▒□]/g, '.'],
+  [/[●○◦•·]/g, 'o'],
+  [/×/g, 'x'],
+  [/−/g, '-'],
+  [/≤/g, '<='],
+  [/≥/g, '>='],
+  [/≠/g, '!='],
+  [/≈/g, '~='],
+  [/…/g, '...'],
+];
+
+export function diagramTo(charset: Charset, text: string): string {
+  if (charset !== 'ascii') return text;
+  let mapped = text;
+  for (const [pattern, replacement] of DIAGRAM) mapped = mapped.replace(pattern, replacement);
+  return mapped;
+}

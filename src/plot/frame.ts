@@ -1,0 +1,29 @@
+/** The panels of a frame on one page of a screen. */
+import type { Panel } from '../lesson/panels.js';
+import { Canvas } from './canvas.js';
+import type { Line } from './cells.js';
+import { layoutPanels } from './layout.js';
+import { drawPanel, type RenderOptions } from './render.js';
+
+export interface FrameOptions extends Omit<RenderOptions, 'overlay'> {
+  /** Counted from 0; beyond the last page it is the last. */
+  readonly page?: number;
+  /** Panels of an earlier run; each lies behind the panel of the same id. */
+  readonly overlays?: readonly Panel[];
+}
+
+export interface RenderedFrame {
+  readonly lines: Line[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+export function renderFrame(panels: readonly Panel[], options: FrameOptions): RenderedFrame {
+  const canvas = new Canvas(options.width, options.height);
+  const pages = layoutPanels(panels, canvas.width, canvas.height);
+  const page = Math.max(0, Math.min(options.page ?? 0, pages.length - 1));
+  for (const { panel, rect } of pages[page] ?? []) {
+    drawPanel(canvas, rect, panel, { ...options, overlay: options.overlays?.find(({ id, kind }) => id === panel.id && kind === panel.kind) });
+  }
+  return { lines: canvas.toLines(), page, pages: pages.length };
+}
