@@ -36,6 +36,8 @@ export const en = {
   'standard-error': ['standard error', 'The standard deviation of an estimate over repeated samples.'],
   'control-experiment': ['control', 'A run that differs in one thing only, so that a difference in the result can be put down to it.'],
   // Few-shot learning
+  'supervised-learning': ['supervised learning', 'Learning from examples that come with the right answer.'],
+  representation: ['representation', 'What a model makes of its input inside: the numbers that later layers work with.'],
   'few-shot-learning': ['few-shot learning', 'Learning to tell classes apart from a handful of labelled examples of each.'],
   'n-way-k-shot': ['N-way K-shot', 'A few-shot task with N classes and K labelled examples of each.'],
   'support-set': ['support set', 'The few labelled examples of a task from which the classes are learned.'],

@@ -36,6 +36,8 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'standard-error': ['标准误', '估计量在反复抽样中的标准差。'],
   'control-experiment': ['对照实验', '只改变一个因素的实验，结果的差别因此可以归因于它。'],
   // Few-shot learning
+  'supervised-learning': ['监督学习', '用带有正确答案（标签）的样本来学习。'],
+  representation: ['表征', '模型内部对输入的表示，即后面各层所用的那些数。'],
   'few-shot-learning': ['小样本学习', '每个类别只有少量带标签样本时的学习。'],
   'n-way-k-shot': ['N 类 K 样本（N-way K-shot）', '含 N 个类别、每类 K 个带标签样本的小样本任务。'],
   'support-set': ['支撑集', '任务中那少量带标签的样本，模型据此认识各个类别；也译作支持集。'],
