@@ -38,4 +38,13 @@ export const errors = {
   'level.coming': 'Level "{level}" is not built yet. `ml-tutor list` shows the levels that are.',
   'simulation.unknown': 'There is no simulation "{simulation}". Simulations: {known}.',
   'run.memory': 'The simulation ran out of memory. Choose smaller values and run it again.',
+  'progress.damaged': 'Your progress file was damaged ({problem}). It was set aside as {file}; what could be read of it has been kept.',
+  'progress.newer': 'Your progress was written by a newer ml-tutor, so this one leaves {file} alone: nothing you do now is saved. Update ml-tutor.',
+  'progress.readonly': 'Progress cannot be saved: {file} may not be written. You can play on; to keep your progress, make the folder writable or set ML_TUTOR_HOME to another one.',
+  'progress.full': 'Progress cannot be saved: the disk is full ({file}). You can play on; it is saved with the next step once there is room.',
+  'progress.busy': 'Progress could not be saved just now: another ml-tutor holds {file}. It is saved with the next step.',
+  'progress.unsaved': 'Progress cannot be saved in {file}: {reason}. You can play on; set ML_TUTOR_HOME to a folder that can be written.',
+  'import.json': '{file} is no ml-tutor export: it is not JSON. Give a file made by "ml-tutor progress export".',
+  'import.newer': '{file} was made by a newer ml-tutor. Update ml-tutor, then import it.',
+  'import.shape': '{file} is no ml-tutor export, or it was changed ({problem}). Nothing was imported.',
 };

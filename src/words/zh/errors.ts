@@ -40,4 +40,13 @@ export const errors: typeof english = {
   'level.coming': '关卡“{level}”尚未完成。`ml-tutor list` 会列出已完成的关卡。',
   'simulation.unknown': '没有名为“{simulation}”的模拟。现有的模拟：{known}。',
   'run.memory': '模拟耗尽了内存。请把参数调小后再运行。',
+  'progress.damaged': '进度文件已损坏（{problem}），已改名保存为 {file}；其中能读出的内容都保留了下来。',
+  'progress.newer': '进度由更新版本的 ml-tutor 写入，本版本不会改动 {file}，因此这次的进度不会保存。请升级 ml-tutor。',
+  'progress.readonly': '无法保存进度：没有写入 {file} 的权限。可以继续学习；要保留进度，请让该文件夹可写，或把 ML_TUTOR_HOME 设为别的文件夹。',
+  'progress.full': '无法保存进度：磁盘已满（{file}）。可以继续学习；腾出空间后，下一步操作会一并保存。',
+  'progress.busy': '刚才没能保存进度：另一个 ml-tutor 正占用 {file}。下一步操作会一并保存。',
+  'progress.unsaved': '无法把进度保存到 {file}：{reason}。可以继续学习；请把 ML_TUTOR_HOME 设为可以写入的文件夹。',
+  'import.json': '{file} 不是 ml-tutor 导出的文件：内容不是 JSON。请使用“ml-tutor progress export”生成的文件。',
+  'import.newer': '{file} 由更新版本的 ml-tutor 导出。请先升级 ml-tutor 再导入。',
+  'import.shape': '{file} 不是 ml-tutor 导出的文件，或已被改动（{problem}）。没有导入任何内容。',
 };

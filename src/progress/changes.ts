@@ -1,0 +1,125 @@
+/**
+ * Everything that can happen to progress, as pure functions: what was, in; what is, out. The store applies them to the freshly read file, so
+ * they must not depend on anything but their arguments, and may be applied to what another tutor has written meanwhile.
+ */
+import type { Answer, Grade, Language } from '../lesson/index.js';
+import { runId } from './run-id.js';
+import { EMPTY, EMPTY_LESSON } from './schema.js';
+import type { LessonProgress, Progress, RunRecord } from './types.js';
+
+export type Change = (progress: Progress) => Progress;
+
+export const MAX_RUNS = 200;
+const GRADES: readonly Grade[] = ['none', 'pass', 'distinction'];
+
+/** The learner is here: where "continue" leads. Does not count as having started the level. */
+export function visit(lesson: string, place: LessonProgress['place']): Change {
+  return (progress) => ({ ...inLesson(progress, lesson, (before) => ({ ...before, place })), current: lesson });
+}
+
+export function readCard(lesson: string, card: string): Change {
+  return (progress) => inLesson(progress, lesson, (before) => ({ ...before, cards: withItem(before.cards, card) }));
+}
+
+/** The prediction may be changed until a run has answered it. */
+export function answerPrediction(lesson: string, simulation: string, option: string): Change {
+  return (progress) =>
+    inLesson(progress, lesson, (before) => {
+      const known = before.predictions[simulation];
+      if (known?.outcome !== undefined) return before;
+      return { ...before, predictions: { ...before.predictions, [simulation]: { ...known, option } } };
+    });
+}
+
+/**
+ * A run has come to its end: it goes to the history (its record is then the last of `runs`), marks its simulation as
+ * finished and answers an open prediction.
+ * @param outcome  which option of the prediction this run showed to be right
+ */
+export function finishRun(lesson: string, run: Omit<RunRecord, 'id'>, outcome?: string): Change {
+  return (progress) => {
+    const record: RunRecord = { id: runId(run, progress.runs), ...run };
+    const marked = inLesson(progress, lesson, (before) => {
+      const prediction = before.predictions[run.simulation];
+      const answered = prediction && prediction.outcome === undefined && outcome !== undefined;
+      return {
+        ...before,
+        finished: withItem(before.finished, run.simulation),
+        predictions: answered ? { ...before.predictions, [run.simulation]: { ...prediction, outcome } } : before.predictions,
+      };
+    });
+    return { ...marked, runs: [...progress.runs, record].slice(-MAX_RUNS) };
+  };
+}
+
+/** The best grade stays. */
+export function gradeChallenge(lesson: string, grade: Grade): Change {
+  return (progress) =>
+    inLesson(progress, lesson, (before) => ({ ...before, challenge: { ...before.challenge, grade: better(before.challenge.grade, grade) } }));
+}
+
+/** @param hints  how many have been shown, 1 to 3 */
+export function takeHint(lesson: string, hints: number): Change {
+  return (progress) =>
+    inLesson(progress, lesson, (before) => ({ ...before, challenge: { ...before.challenge, hints: Math.max(before.challenge.hints, hints) } }));
+}
+
+export function seeSolution(lesson: string): Change {
+  return (progress) => inLesson(progress, lesson, (before) => ({ ...before, challenge: { ...before.challenge, solutionSeen: true } }));
+}
+
+export function answerQuestion(lesson: string, question: string, answer: Answer, right: boolean): Change {
+  return (progress) =>
+    inLesson(progress, lesson, (before) => {
+      const known = before.quiz[question];
+      const everRight = right || (known?.everRight ?? false);
+      return { ...before, quiz: { ...before.quiz, [question]: { ...known, answer, right, everRight } } };
+    });
+}
+
+export function setLanguage(language: Language): Change {
+  return (progress) => ({ ...progress, settings: { ...progress.settings, language } });
+}
+
+export type ResetScope =
+  | { readonly kind: 'all' }
+  /** A level and the runs of its simulations. */
+  | { readonly kind: 'level'; readonly lesson: string; readonly simulations: readonly string[] }
+  /** One simulation: its prediction, its mark and its runs. */
+  | { readonly kind: 'simulation'; readonly lesson: string; readonly simulation: string };
+
+/** Starts anew. The language stays. */
+export function reset(scope: ResetScope): Change {
+  return (progress) => {
+    switch (scope.kind) {
+      case 'all':
+        return { ...EMPTY, settings: progress.settings };
+      case 'level': {
+        const { [scope.lesson]: _gone, ...lessons } = progress.lessons;
+        const current = progress.current === scope.lesson ? undefined : progress.current;
+        return { ...progress, current, lessons, runs: progress.runs.filter((run) => !scope.simulations.includes(run.simulation)) };
+      }
+      case 'simulation': {
+        const runs = progress.runs.filter((run) => run.simulation !== scope.simulation);
+        if (!progress.lessons[scope.lesson]) return { ...progress, runs };
+        return inLesson({ ...progress, runs }, scope.lesson, (before) => {
+          const { [scope.simulation]: _gone, ...predictions } = before.predictions;
+          return { ...before, predictions, finished: before.finished.filter((id) => id !== scope.simulation) };
+        });
+      }
+    }
+  };
+}
+
+export function better(one: Grade, other: Grade): Grade {
+  return GRADES.indexOf(one) >= GRADES.indexOf(other) ? one : other;
+}
+
+export function withItem(list: readonly string[], item: string): readonly string[] {
+  return list.includes(item) ? list : [...list, item];
+}
+
+function inLesson(progress: Progress, lesson: string, change: (before: LessonProgress) => LessonProgress): Progress {
+  const before = Object.hasOwn(progress.lessons, lesson) ? progress.lessons[lesson] : EMPTY_LESSON;
+  return { ...progress, lessons: { ...progress.lessons, [lesson]: change(before) } };
+}

@@ -1,0 +1,115 @@
+/** The progress file itself, kept by `conf` (the only place that imports it): where it is, what is in it, and how it gets there whole. */
+import Conf from 'conf';
+import { readdirSync, renameSync, rmSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { withLock } from './lock.js';
+import { migrate, versionOf } from './migrations.js';
+import { checkDocument, isRecord, salvage, SCHEMA_VERSION, type ProgressDocument } from './schema.js';
+import type { Progress } from './types.js';
+
+export type Found =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'sound'; readonly progress: Progress }
+  /** Written by a newer tutor; `progress` is what of it can be understood. */
+  | { readonly kind: 'newer'; readonly progress: Progress }
+  /** `progress` is what could be saved of it. */
+  | { readonly kind: 'damaged'; readonly progress: Progress; readonly problem: string };
+
+/** What conf holds: our document, or `document: undefined` for a file that is no JSON. */
+interface Stored {
+  document?: unknown;
+}
+
+export class ProgressFile {
+  readonly path: string;
+  readonly #conf: Conf<Stored>;
+
+  /**
+   * @param folder  where to keep it; conf's own place for the user's settings unless given
+   * @throws errors of the file system, for the folder is made here
+   */
+  constructor(folder?: string) {
+    // conf's own schema check would cost every start the compiling of a validator, and its migrations run without a lock: schema.ts and
+    // migrations.ts do both.
+    this.#conf = new Conf<Stored>({
+      projectName: 'ml-tutor',
+      projectSuffix: '',
+      configName: 'progress',
+      cwd: folder ? path.resolve(folder) : undefined,
+      accessPropertiesByDotNotation: false,
+      deserialize: (text) => ({ document: parse(text) }),
+      serialize: ({ document }) => `${JSON.stringify(document, undefined, 1)}\n`,
+    });
+    this.path = this.#conf.path;
+  }
+
+  read(): Found {
+    const stored = this.#conf.store;
+    if (!('document' in stored)) return { kind: 'absent' };
+    const version = versionOf(stored.document);
+    if (version > SCHEMA_VERSION) return { kind: 'newer', progress: salvage(stored.document) };
+    if (Number.isNaN(version)) return { kind: 'damaged', progress: salvage(stored.document), problem: 'version' };
+    const current = migrate(stored.document);
+    const checked = checkDocument(current);
+    if ('problem' in checked) return { kind: 'damaged', progress: salvage(current), problem: checked.problem };
+    const { version: _version, ...progress } = checked.document;
+    return { kind: 'sound', progress };
+  }
+
+  /** Atomic: written beside, flushed, renamed. @throws errors of the file system */
+  write(progress: Progress): void {
+    const document: ProgressDocument = { version: SCHEMA_VERSION, ...progress };
+    this.#conf.store = { document };
+  }
+
+  /** @throws LockBusy, errors of the file system */
+  locked<T>(action: (stillMine: () => boolean) => T): T {
+    mkdirSync(path.dirname(this.path), { recursive: true });
+    return withLock(`${this.path}.lock`, action);
+  }
+
+  /** Moves the file out of the way. @returns its new path */
+  setAside(stamp: string): string {
+    const aside = this.#freeName('damaged', stamp);
+    renameSync(this.path, aside);
+    return aside;
+  }
+
+  /** @returns the path of the copy; undefined where there is nothing to copy */
+  copy(stamp: string): string | undefined {
+    if (!existsSync(this.path)) return undefined;
+    const aside = this.#freeName('before-reset', stamp);
+    copyFileSync(this.path, aside);
+    return aside;
+  }
+
+  /** Removes what a killed process left half written. Only under the lock, when nobody is writing. */
+  tidy(): void {
+    const folder = path.dirname(this.path);
+    const left = `${path.basename(this.path)}.tmp-`;
+    for (const name of readdirSync(folder)) if (name.startsWith(left)) rmSync(path.join(folder, name), { force: true });
+  }
+
+  hasLeftovers(): boolean {
+    const left = `${path.basename(this.path)}.tmp-`;
+    return readdirSync(path.dirname(this.path)).some((name) => name.startsWith(left));
+  }
+
+  #freeName(why: string, stamp: string): string {
+    const base = path.join(path.dirname(this.path), `progress.${why}-${stamp.replace(/[:.]/g, '-')}`);
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? `${base}.json` : `${base}-${number}.json`;
+      if (!existsSync(name)) return name;
+    }
+  }
+}
+
+/** @returns undefined for what is no JSON object */
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

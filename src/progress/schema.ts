@@ -1,0 +1,94 @@
+/**
+ * The shape of the progress file, checked whenever it is read. Objects are loose: fields and levels of a newer tutor pass through
+ * unharmed. What does not fit is left out piece by piece (one level, one run), so that one bad entry does not cost the rest.
+ */
+import * as v from 'valibot';
+import { LANGUAGES } from '../lesson/index.js';
+import { STEPS, type LessonProgress, type Progress, type RunRecord } from './types.js';
+
+/** Raised whenever older files need a migration (migrations.ts). */
+export const SCHEMA_VERSION = 1;
+
+export interface ProgressDocument extends Progress {
+  readonly version: number;
+}
+
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const strings = v.array(v.string());
+const answer = v.union([v.string(), finite, strings]);
+
+const lesson = v.looseObject({
+  cards: strings,
+  predictions: v.record(v.string(), v.looseObject({ option: v.string(), outcome: v.optional(v.string()) })),
+  finished: strings,
+  challenge: v.looseObject({ grade: v.picklist(['none', 'pass', 'distinction']), hints: count, solutionSeen: v.boolean() }),
+  quiz: v.record(v.string(), v.looseObject({ answer, right: v.boolean(), everRight: v.boolean() })),
+  place: v.looseObject({ step: v.picklist(STEPS), index: count }),
+}) satisfies v.GenericSchema<unknown, LessonProgress>;
+
+const run = v.looseObject({
+  id: v.pipe(v.string(), v.nonEmpty()),
+  simulation: v.string(),
+  version: count,
+  params: v.record(v.string(), v.union([finite, v.string(), v.boolean(), strings])),
+  seed: count,
+  metrics: v.record(v.string(), finite),
+  elapsedMs: finite,
+  finishedAt: v.pipe(v.string(), v.isoTimestamp()),
+  data: v.optional(strings),
+}) satisfies v.GenericSchema<unknown, RunRecord>;
+
+const settings = v.looseObject({ language: v.optional(v.picklist(LANGUAGES)) });
+
+const progress = v.looseObject({
+  version: count,
+  settings,
+  current: v.optional(v.string()),
+  lessons: v.record(v.string(), lesson),
+  runs: v.array(run),
+}) satisfies v.GenericSchema<unknown, ProgressDocument>;
+
+export const EMPTY: Progress = { settings: {}, lessons: {}, runs: [] };
+export const EMPTY_LESSON: LessonProgress = {
+  cards: [],
+  predictions: {},
+  finished: [],
+  challenge: { grade: 'none', hints: 0, solutionSeen: false },
+  quiz: {},
+  place: { step: 'learn', index: 0 },
+};
+
+/** @returns the document if all of it fits, and else where it does not */
+export function checkDocument(document: unknown): { readonly document: ProgressDocument } | { readonly problem: string } {
+  const result = v.safeParse(progress, document, { abortEarly: true });
+  if (result.success) return { document: result.output };
+  const [issue] = result.issues;
+  return { problem: `${v.getDotPath(issue) ?? 'document'}: ${issue.message}` };
+}
+
+/** What of a damaged document still fits. */
+export function salvage(document: unknown): Progress {
+  if (!isRecord(document)) return EMPTY;
+  const keep = <T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | undefined => {
+    const result = v.safeParse(schema, value);
+    return result.success ? result.output : undefined;
+  };
+  const lessons: Record<string, LessonProgress> = {};
+  if (isRecord(document.lessons)) {
+    for (const [id, value] of Object.entries(document.lessons)) {
+      const kept = keep(lesson, value);
+      if (kept) lessons[id] = kept;
+    }
+  }
+  return {
+    settings: keep(settings, document.settings) ?? {},
+    current: keep(v.string(), document.current),
+    lessons,
+    runs: Array.isArray(document.runs) ? document.runs.flatMap((value) => keep(run, value) ?? []) : [],
+  };
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
