@@ -33,7 +33,7 @@ export function checkClaim(
   let current: Run | undefined;
   let cancelled = false;
 
-  const outcome = () => judgeClaim(claim, seeds.slice(0, margins.length), margins);
+  const outcome = () => judgeClaim(claim, seeds.slice(0, margins.length), [...margins]);
   const report = (runsDone: number) => onProgress({ progress: Math.min(1, runsDone / (seeds.length * names.length)), outcome: outcome() });
 
   async function metricsOf({ simulation, params = {} }: ClaimRun, seed: number, done: number): Promise<Metrics | RunFailure | undefined> {
@@ -56,7 +56,9 @@ export function checkClaim(
         if (isFailure(result)) return { status: 'failed', outcome: outcome(), failure: result };
         results[name] = result;
       }
-      margins.push(claim.margin(results));
+      const margin = claim.margin(results);
+      if (!Number.isFinite(margin)) throw new Error(`seed ${seed}: the margin is ${margin}; it must be a finite number`);
+      margins.push(margin);
       report(margins.length * names.length);
     }
     return { status: 'done', outcome: outcome() };

@@ -1,5 +1,5 @@
 /** What the runner needs of a worker, and its two makers: a thread of its own, or (for tests) the same thread behind a MessageChannel. */
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type ResourceLimits } from 'node:worker_threads';
 import { packageFile } from '../package-root.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import { serve, type ServeOptions } from './serve.js';
@@ -20,9 +20,9 @@ export interface Connection {
 export type Connect = (listeners: Listeners) => Connection;
 
 /** A worker thread. Its output streams are captured, for a stray print would tear the screen. */
-export function connectThread(file: string = packageFile('dist/worker.js')): Connect {
+export function connectThread(file: string = packageFile('dist/worker.js'), resourceLimits: ResourceLimits = {}): Connect {
   return (listeners) => {
-    const worker = new Worker(file, { stdout: true, stderr: true, name: 'ml-tutor simulation' });
+    const worker = new Worker(file, { stdout: true, stderr: true, name: 'ml-tutor simulation', resourceLimits });
     let open = true;
     const crash = (error: unknown) => {
       if (open) listeners.crash(error);
