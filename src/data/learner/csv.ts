@@ -58,8 +58,9 @@ function parseRows(text: string, file: string): Row[] {
       ltrim: true,
       rtrim: true,
       on_record: (cells: string[], { lines }) => {
-        const inside = cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
-        rows.push({ cells: cells.map(cleanLine), line: lines - inside });
+        let inside = 0;
+        for (const cell of cells) if (cell.includes('\n')) inside += cell.split('\n').length - 1;
+        rows.push({ cells: cells.map(cleanCell), line: lines - inside });
         return null;
       },
     });
@@ -69,6 +70,11 @@ function parseRows(text: string, file: string): Row[] {
     throw new UserError('csv.quote', { file, line });
   }
   return rows;
+}
+
+/** The text is clean already: only a cell with white space or letters beyond ASCII needs work. */
+function cleanCell(cell: string): string {
+  return /^[!-~]*$/.test(cell) ? cell : cleanLine(cell);
 }
 
 /** The delimiter that is most frequent in the first line, outside quotes; the comma where there is none. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Random } from '../../../src/core/index.js';
+import { Random } from '../../../src/core/random/index.js';
 import * as stats from '../../../src/core/stats/index.js';
 import { QR } from '../../../src/core/linalg/index.js';
 

@@ -1,0 +1,92 @@
+/**
+ * From a table and the names the learner gave to the columns of a regression. Text becomes indicator columns against a stated
+ * reference level; every cell that cannot be used is refused by line and column.
+ */
+import * as stats from '../../src/core/stats/index.js';
+import { column, isMissing, numericColumn, type DataTable } from '../../src/data/learner/table.js';
+import { UserError } from '../../src/lesson/index.js';
+
+/** More levels than this are more likely names or identifiers than a category. */
+export const MAX_LEVELS = 20;
+
+/** A predictor as asked for: `year`, or `C(year)` to take numbers as categories (as patsy writes it; R's factor() is understood too). */
+export interface Feature {
+  readonly column: string;
+  readonly categorical: boolean;
+}
+
+export interface Term {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+export interface Terms {
+  readonly terms: readonly Term[];
+  /** The level that each categorical column is compared with: "type=A". */
+  readonly references: readonly string[];
+}
+
+/** "a, C(b)" as features; commas may be full-width. @throws UserError poisson.twice */
+export function parseFeatures(list: string, table: DataTable): Feature[] {
+  const known = new Set(table.columns.map(({ name }) => name));
+  const features = list
+    .split(/[,，、]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part): Feature => {
+      const inner = known.has(part) ? undefined : /^(?:C|factor)[(（]\s*(.+?)\s*[)）]$/.exec(part)?.[1];
+      return inner === undefined ? { column: part, categorical: false } : { column: inner, categorical: true };
+    });
+  features.forEach((feature, i) => {
+    if (features.findIndex((other) => other.column === feature.column) !== i) throw new UserError('poisson.twice', { column: feature.column });
+  });
+  return features;
+}
+
+/** A number column, or text (and what C() asks for) by its level in each row. @throws UserError data.missing, data.column */
+export function termsOf(table: DataTable, features: readonly Feature[]): Terms {
+  const terms: Term[] = [];
+  const references: string[] = [];
+  for (const feature of features) {
+    if (!feature.categorical && !holdsText(table, feature.column)) {
+      terms.push({ name: feature.column, values: numericColumn(table, feature.column) });
+      continue;
+    }
+    const { reference, terms: indicators } = stats.dummies(feature.column, levels(table, feature.column));
+    terms.push(...indicators);
+    references.push(`${feature.column}=${reference}`);
+  }
+  const clash = terms.find(({ name }, i) => name === stats.INTERCEPT || terms.findIndex((other) => other.name === name) !== i);
+  if (clash) throw new UserError('poisson.name', { column: clash.name });
+  return { terms, references };
+}
+
+/** Counts: whole numbers from 0. @throws UserError data.missing, data.number, poisson.negative, poisson.fractional */
+export function countColumn(table: DataTable, name: string): Float64Array {
+  const counts = numericColumn(table, name);
+  counts.forEach((value, row) => {
+    const where = { file: table.name, column: name, line: table.lines[row], value };
+    if (value < 0) throw new UserError('poisson.negative', where);
+    if (!Number.isInteger(value)) throw new UserError('poisson.fractional', where);
+  });
+  return counts;
+}
+
+function holdsText(table: DataTable, name: string): boolean {
+  return column(table, name).cells.some((cell) => !isMissing(cell) && !Number.isFinite(Number(cell)));
+}
+
+/** @throws UserError data.missing, poisson.levels (with the first cell that is no number, for a slip in a number column) */
+function levels(table: DataTable, name: string): readonly string[] {
+  const { cells } = column(table, name);
+  const where = { file: table.name, column: name };
+  const gap = cells.findIndex(isMissing);
+  if (gap >= 0) throw new UserError('data.missing', { ...where, line: table.lines[gap] });
+  const count = new Set(cells).size;
+  if (count > MAX_LEVELS) {
+    const row = Math.max(0, cells.findIndex((cell) => !Number.isFinite(Number(cell))));
+    throw new UserError('poisson.levels', { ...where, count, max: MAX_LEVELS, line: table.lines[row], value: cells[row] });
+  }
+  if (count === 1) throw new UserError('poisson.constant', { column: name, value: cells[0] });
+  return cells;
+}
