@@ -1,0 +1,8 @@
+// Modules: layers that own their parameters.
+
+export { Parameter } from './parameter.js';
+export { Module, type Layer, type StateDict } from './module.js';
+export { initialize, uniform, normal, fans, type Initializer } from './init.js';
+export * from './linear.js';
+export * from './layers.js';
+export * from './transformer.js';

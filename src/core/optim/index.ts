@@ -1,0 +1,6 @@
+// Optimisers, schedules and gradient clipping.
+
+export { Optimizer } from './optimizer.js';
+export { Adam, AdamW, type AdamOptions } from './adam.js';
+export { SGD, type SgdOptions } from './sgd.js';
+export * from './schedule.js';
