@@ -21,7 +21,7 @@ export async function checkReading(folder: string): Promise<Fault[]> {
 /** The checks that run simulations: up to half a minute each. */
 export async function checkRunning(folder: string): Promise<Fault[]> {
   const { loaded } = await loadFolder(folder);
-  return loaded ? [...checkRuns(loaded), ...checkChallenge(loaded)] : [];
+  return loaded ? [...(await checkRuns(loaded)), ...(await checkChallenge(loaded))] : [];
 }
 
 function chosen(names: readonly string[]): string[] {

@@ -1,9 +1,9 @@
 // Runs the simulations at their defaults: frames in order and finite, words for every label in both languages, the
 // prediction answered, the time kept; and the challenge: solved by its worked solution, not by its start or the defaults.
 
-import { defaultParams, gradeRun, LANGUAGES, UserError, type Label, type Language, type LabelValues, type Lesson, type ParamValues, type Simulation } from '../../src/lesson/index.js';
-import { runToEnd, type Outcome } from '../../src/runtime/run-to-end.js';
+import { defaultParams, gradeRun, LANGUAGES, UserError, type Frame, type Label, type Language, type LabelValues, type Lesson, type ParamValues, type Simulation } from '../../src/lesson/index.js';
 import { lookUp } from '../../src/words/say.js';
+import { runBreathing } from './breathing.js';
 import { Faults, type Fault } from './fault.js';
 import { labelsOfFrame } from './labels.js';
 import { wordsFile, type LessonFolder } from './load.js';
@@ -12,42 +12,53 @@ import { wordsFile, type LessonFolder } from './load.js';
 const FIRST_FRAME_SECONDS = 0.3;
 const TOTAL_SECONDS = 15;
 const FRAMES_A_SECOND = 10;
-const SEED = 1;
+/** Of default runs, here and in the golden test. */
+export const SEED = 7;
+
+/** A finished default run, for those who compare it with an earlier one. */
+export type OnResult = (simulation: Simulation, params: ParamValues, result: Frame) => void;
 
 /** Each simulation once at its defaults in every language that has defaults of its own. */
-export function checkRuns(folder: LessonFolder): Fault[] {
-  return folder.lesson.simulations.flatMap((simulation) => {
+export async function checkRuns(folder: LessonFolder, onResult: OnResult = () => {}): Promise<Fault[]> {
+  const all: Fault[] = [];
+  for (const simulation of folder.lesson.simulations) {
     const faults = new Faults(`lessons/${folder.folder}`);
     const words = new Set<string>();
-    const seen: Fault[] = [];
+    const wordless: Fault[] = [];
     for (const params of distinctDefaults(simulation)) {
-      const outcome = timedRun(faults, simulation, params, (label) => seen.push(...missingWords(folder, simulation, label, words)));
-      if (outcome) checkOutcome(faults, folder.lesson, simulation, outcome);
+      const result = await timedRun(faults, simulation, params, (label) => wordless.push(...missingWords(folder, simulation, label, words)));
+      if (!result) continue;
+      checkResult(faults, folder.lesson, simulation, result);
+      onResult(simulation, params, result);
     }
-    return [...faults.list, ...seen];
-  });
+    all.push(...faults.list, ...wordless);
+  }
+  return all;
 }
 
-function distinctDefaults(simulation: Simulation): ParamValues[] {
+/** The defaults of a simulation: one set, or one a language where they differ. */
+export function distinctDefaults(simulation: Simulation): ParamValues[] {
   const all = LANGUAGES.map((language) => defaultParams(simulation.params, language));
   return all.filter((params, index) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(params)) === index);
 }
 
-function timedRun(faults: Faults, simulation: Simulation, params: ParamValues, onLabel: (label: Label) => void): Outcome | undefined {
+async function timedRun(faults: Faults, simulation: Simulation, params: ParamValues, onLabel: (label: Label) => void): Promise<Frame | undefined> {
   const start = performance.now();
-  let first = 0;
+  let first: number | undefined;
+  let frames = 0;
   let labelling = 0;
   try {
-    const outcome = runToEnd(simulation, params, SEED, undefined, (frame, index) => {
+    const result = await runBreathing(simulation, params, SEED, (frame) => {
       const arrived = performance.now();
-      if (index === 0) first = (arrived - start) / 1000;
+      first ??= (arrived - start) / 1000;
+      frames++;
       labelsOfFrame(frame).forEach(onLabel);
       labelling += performance.now() - arrived;
     });
     const total = (performance.now() - start - labelling) / 1000;
-    checkTimes(faults, simulation.id, first, total, outcome.frames);
-    if (outcome.frame.progress !== 1) faults.add(`${simulation.id}: the last frame has progress ${outcome.frame.progress}`, 'The last frame is the result: yield it with progress 1');
-    return outcome;
+    checkTimes(faults, simulation.id, first ?? total, total, frames);
+    if (result.progress !== 1) faults.add(`${simulation.id}: the last frame has progress ${result.progress}`, 'The last frame is the result: yield it with progress 1');
+    return result;
   } catch (error) {
     const problem = error instanceof UserError ? `refuses its own defaults (${error.message})` : error instanceof Error ? error.message : String(error);
     faults.add(`${simulation.id}: ${problem}`, `Run it: npm start -- run ${simulation.id}`);
@@ -62,7 +73,7 @@ function checkTimes(faults: Faults, id: string, first: number, total: number, fr
   if (total > 1 && frames / total < FRAMES_A_SECOND) faults.add(`${id}: ${(frames / total).toFixed(1)} frames a second`, `It should be ${FRAMES_A_SECOND} or more: yield more often`, { warning });
 }
 
-function checkOutcome(faults: Faults, lesson: Lesson, simulation: Simulation, { metrics }: Outcome): void {
+function checkResult(faults: Faults, lesson: Lesson, simulation: Simulation, { metrics }: Frame): void {
   for (const name of Object.keys(simulation.metrics)) {
     const reported = name.endsWith('.*') ? Object.keys(metrics).some((metric) => metric.startsWith(name.slice(0, -1))) : Object.hasOwn(metrics, name);
     if (!reported && simulation.metrics[name].headline !== false) faults.add(`${simulation.id}: the last frame reports no "${name}"`, 'Report it, or declare it with headline: false');
@@ -93,22 +104,22 @@ function templateOf({ words }: LessonFolder, simulation: Simulation, key: string
 }
 
 /** Three runs: the worked solution reaches distinction; the start and the defaults do not even pass. */
-export function checkChallenge({ folder, lesson }: Pick<LessonFolder, 'folder' | 'lesson'>): Fault[] {
+export async function checkChallenge({ folder, lesson }: Pick<LessonFolder, 'folder' | 'lesson'>): Promise<Fault[]> {
   const faults = new Faults(`lessons/${folder}/lesson.ts`);
   const { challenge } = lesson;
   const simulation = lesson.simulations.find(({ id }) => id === challenge.simulation);
   if (!simulation) return faults.list; // the manifest check has said so
-  const grade = (params: ParamValues) => {
-    const { metrics } = runToEnd(simulation, params, challenge.seed);
+  const grade = async (params: ParamValues) => {
+    const { metrics } = await runBreathing(simulation, params, challenge.seed);
     const judged = [...challenge.pass, ...challenge.distinction].map(({ metric }) => `${metric} ${metrics[metric]}`);
     return { grade: gradeRun(challenge, metrics), judged: [...new Set(judged)].join(', ') };
   };
-  const solved = grade({ ...challenge.start, ...challenge.solution });
+  const solved = await grade({ ...challenge.start, ...challenge.solution });
   if (solved.grade !== 'distinction') faults.add(`the worked solution of the challenge reaches "${solved.grade}" (${solved.judged})`, 'It must reach distinction at the seed of the challenge');
-  const start = grade({ ...challenge.start });
+  const start = await grade({ ...challenge.start });
   if (start.grade !== 'none') faults.add(`the start of the challenge already reaches "${start.grade}" (${start.judged})`, 'A challenge must ask for a change');
   if (Object.keys(challenge.start ?? {}).length > 0) {
-    const defaults = grade({});
+    const defaults = await grade({});
     if (defaults.grade !== 'none') faults.add(`the defaults already reach "${defaults.grade}" (${defaults.judged})`, 'A challenge must ask for understanding');
   }
   return faults.list;

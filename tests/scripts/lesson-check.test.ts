@@ -57,9 +57,9 @@ describe('a new lesson', () => {
     expect(files.get('lesson.ts')).toContain("id: 'parameter-count',\n  number: 11,");
   });
 
-  test('passes everything but its TODOs', () => {
+  test('passes everything but its TODOs', async () => {
     const fresh = lessonWith();
-    expect(said([...checkManifest(folder, lesson), ...checkTexts(fresh), ...checkCards(fresh), ...checkRuns(fresh), ...checkChallenge(fresh)])).toEqual([]);
+    expect(said([...checkManifest(folder, lesson), ...checkTexts(fresh), ...checkCards(fresh), ...(await checkRuns(fresh)), ...(await checkChallenge(fresh))])).toEqual([]);
     const untouched = { ...fresh, source: { zh: files.get('zh.md') ?? '', en: files.get('en.md') ?? '' } };
     const todos = said(checkTexts(untouched));
     expect(todos.length).toBeGreaterThan(40);
@@ -125,34 +125,34 @@ describe('the linter on lesson.ts', () => {
 });
 
 describe('the linter on runs', () => {
-  test('reports a challenge that is too hard, or solved already', () => {
+  test('reports a challenge that is too hard, or solved already', async () => {
     const hard = lessonWith({ lesson: ({ challenge }) => ({ challenge: { ...challenge, distinction: [metric('spread').atMost(0.001)] } }) });
-    expect(said(checkChallenge(hard))).toEqual([expect.stringMatching(/^lesson\.ts: the worked solution of the challenge reaches "pass" \(spread 0\.0\d+\)/)]);
+    expect(said(await checkChallenge(hard))).toEqual([expect.stringMatching(/^lesson\.ts: the worked solution of the challenge reaches "pass" \(spread 0\.0\d+\)/)]);
     const easy = lessonWith({ lesson: ({ challenge }) => ({ challenge: { ...challenge, start: { draws: 100 } } }) });
-    expect(said(checkChallenge(easy))).toEqual([expect.stringMatching(/^lesson\.ts: the start of the challenge already reaches "distinction"/)]);
+    expect(said(await checkChallenge(easy))).toEqual([expect.stringMatching(/^lesson\.ts: the start of the challenge already reaches "distinction"/)]);
   });
 
-  test('reports labels without words in either language, and places that nothing fills', () => {
+  test('reports labels without words in either language, and places that nothing fills', async () => {
     const bare = lessonWith({ zh: (text) => text.replace(/- `rule.truth`.*\n/, ''), en: (text) => text.replace('`panel.means`: one', '`panel.means`: {n}') });
-    expect(said(checkRuns(bare))).toEqual([
+    expect(said(await checkRuns(bare))).toEqual([
       'en.md: parameter-count: nothing fills {n} of "panel.means". Pass it with message(), or take it out of the words.',
       'zh.md: parameter-count: parameter-count shows "rule.truth", which has no words. Add - `rule.truth`: ... under "## words", or wrap data in raw().'.replace('parameter-count: parameter-count', 'parameter-count'),
     ]);
   });
 
-  test('reports a run that fails, ends early or answers the prediction with no option', () => {
+  test('reports a run that fails, ends early or answers the prediction with no option', async () => {
     const [simulation] = lesson.simulations;
     const withRun = (run: typeof simulation.run) => lessonWith({ lesson: () => ({ simulations: [{ ...simulation, run }] }) });
     const failing = withRun(function* () {
       yield { progress: 0, metrics: { spread: Number.NaN }, panels: [] };
     });
-    expect(said(checkRuns(failing))[0]).toContain('metric "spread" is NaN');
+    expect(said(await checkRuns(failing))[0]).toContain('metric "spread" is NaN');
     const early = withRun(function* () {
       yield { progress: 0.5, metrics: { spread: 1, spreadOfOne: 1 }, panels: [] };
     });
-    expect(said(checkRuns(early))).toEqual([expect.stringContaining('the last frame has progress 0.5')]);
+    expect(said(await checkRuns(early))).toEqual([expect.stringContaining('the last frame has progress 0.5')]);
     const odd = lessonWith({ lesson: ({ predictions }) => ({ predictions: predictions.map((prediction) => ({ ...prediction, options: ['a', 'b'] })) }) });
-    expect(said(checkRuns(odd))).toEqual([expect.stringContaining('the run answers the prediction with "half"')]);
+    expect(said(await checkRuns(odd))).toEqual([expect.stringContaining('the run answers the prediction with "half"')]);
   });
 });
 

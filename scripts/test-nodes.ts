@@ -1,0 +1,44 @@
+// Runs tests on every supported version of Node: `npm run test:nodes [-- TEST-FILES]`; without files the golden metrics, the
+// generator, and the built program in a terminal. The Nodes are npm packages of a project of their own, tests/nodes.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const folder = path.join(root, 'tests/nodes');
+const USUAL = ['tests/golden', 'tests/core/random.test.ts', 'tests/core/math.test.ts', 'tests/e2e'];
+
+/** Name of a package in tests/nodes -> its Node, for this platform. */
+export function installedNodes(): Map<string, string> {
+  const modules = path.join(folder, 'node_modules');
+  const names = existsSync(modules) ? readdirSync(modules).filter((name) => /^node\d+-/.test(name)).sort() : [];
+  const nodes = names.map((name): [string, string] => [name, path.join(modules, name, 'bin', 'node')]);
+  return new Map(nodes.filter(([, binary]) => existsSync(binary)));
+}
+
+function run(command: string, args: readonly string[], cwd: string, env = process.env): boolean {
+  return spawnSync(command, args, { cwd, env, stdio: 'inherit' }).status === 0;
+}
+
+function main(files: readonly string[]): boolean {
+  if (!run('npm', ['ci', '--silent'], folder)) return false;
+  const nodes = installedNodes();
+  if (nodes.size === 0) {
+    process.stderr.write(`test:nodes: tests/nodes has no Node for ${process.platform} ${process.arch}; add the package to tests/nodes/package.json.\n`);
+    return false;
+  }
+  const failed: string[] = [];
+  for (const [name, node] of nodes) {
+    process.stdout.write(`\n${name}\n`);
+    // First in the path, so that programs started by the tests run on it too.
+    const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
+    const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+    if (!run(node, [vitest, 'run', ...(files.length > 0 ? files : USUAL)], root, env)) failed.push(name);
+  }
+  process.stdout.write(`\n${failed.length === 0 ? `the same on ${[...nodes.keys()].join(', ')}` : `failed on ${failed.join(', ')}`}\n`);
+  return failed.length === 0;
+}
+
+process.exitCode = main(process.argv.slice(2)) ? 0 : 1;
