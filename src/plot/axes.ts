@@ -43,12 +43,14 @@ export function drawAxes(canvas: Canvas, rect: Rect, spec: AxesSpec, context: Dr
     if (margin > 0) canvas.put(rect.x, top + at, pad(label, margin, 'right', glyphs.ellipsis), DIM);
     canvas.put(area.x - 1, top + at, glyphs.tickY, AXIS);
   }
-  if (showAxis) drawX(canvas, rect, area, spec.x, { title: xTitle, ownRow: xTitleRow }, context);
+  if (showAxis) drawXAxis(canvas, rect, area, spec.x, xTitleRow, context);
   return area;
 }
 
-function drawX(canvas: Canvas, rect: Rect, area: Rect, x: AxesSpec['x'], title: { title: string; ownRow: boolean }, context: DrawContext): void {
+/** The x axis under an area; its title on a row of its own or, where it fits, behind the ticks. */
+export function drawXAxis(canvas: Canvas, rect: Rect, area: Rect, x: AxesSpec['x'], ownRow: boolean, context: DrawContext): void {
   const { glyphs } = context;
+  const title = axisTitle(x.axis, context.speaker);
   const y = area.y + area.height;
   canvas.put(area.x - 1, y, glyphs.corner, AXIS);
   canvas.fill({ x: area.x, y, width: area.width, height: 1 }, glyphs.horizontal, AXIS);
@@ -61,13 +63,11 @@ function drawX(canvas: Canvas, rect: Rect, area: Rect, x: AxesSpec['x'], title: 
     canvas.put(area.x + at, y, glyphs.tickX, AXIS);
     free = canvas.put(start, y + 1, label, DIM) + 1;
   }
-  if (title.title === '') return;
-  if (title.ownRow) {
-    const start = area.x + Math.max(0, (area.width - width(title.title)) >> 1);
-    canvas.put(Math.max(rect.x, Math.min(start, right - width(title.title))), y + 2, truncate(title.title, right - rect.x, glyphs.ellipsis), DIM);
-  } else if (free + 1 + width(title.title) <= right) {
-    canvas.put(right - width(title.title), y + 1, title.title, DIM);
-  }
+  if (title === '') return;
+  if (ownRow) {
+    const start = area.x + Math.max(0, (area.width - width(title)) >> 1);
+    canvas.put(Math.max(rect.x, Math.min(start, right - width(title))), y + 2, truncate(title, right - rect.x, glyphs.ellipsis), DIM);
+  } else if (free + 1 + width(title) <= right) canvas.put(right - width(title), y + 1, title, DIM);
 }
 
 /** The cell row (from the top) of a share of the height: the one that holds the dot drawn there. */

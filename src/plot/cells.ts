@@ -21,8 +21,8 @@ export type Role =
   | 'term' // a word the glossary explains
   | 'contrast'; // black or white, whichever reads on this cell's background
 
-/** sequential: 0 to 1. diverging: -1 to 1. ink: 0 paper to 1 ink. The faint ones lie behind points and must not drown them. */
-export type ColorMap = 'sequential' | 'diverging' | 'ink' | 'faint' | 'faintDiverging';
+/** sequential: 0 to 1. diverging: -1 to 1. ink: 0 paper to 1 ink. weight: 0 is the paper itself, 1 the accent of a text. The faint ones lie behind points and must not drown them. */
+export type ColorMap = 'sequential' | 'diverging' | 'ink' | 'weight' | 'faint' | 'faintDiverging';
 
 export type Paint = Role | { readonly series: number } | { readonly map: ColorMap; readonly value: number };
 

@@ -25,6 +25,10 @@ export interface Glyphs {
   readonly eighthsUp: readonly string[];
   /** Light to dark ink. */
   readonly shades: readonly string[];
+  /** As shades, for values below zero. */
+  readonly negatives: readonly string[];
+  /** Behind points: nothing to light. */
+  readonly haze: readonly string[];
   /** One a series, distinct without colour. */
   readonly markers: readonly string[];
   /** Fillings for kinds of work, distinct without colour. */
@@ -35,14 +39,15 @@ export interface Glyphs {
   readonly ellipsis: string;
   readonly arrow: string;
   readonly pointer: string; // what to look at
-  readonly up: string;
   readonly down: string;
+  readonly ellipsisDown: string; // some are left out in a column
+  readonly spanEnd: string; // last cell of a span that touches the next
   readonly check: string;
   readonly cross: string;
   readonly quote: string;
   readonly newline: string;
-  readonly space: string; // a visible blank
   readonly unit: string; // a unit of a network
+  readonly unitOff: string; // a unit that is silent
   readonly brackets: readonly [string, string];
 }
 
@@ -63,6 +68,8 @@ const unicode: Glyphs = {
   eighthsRight: [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
   eighthsUp: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   shades: [' ', '░', '▒', '▓', '█'],
+  negatives: [' ', '-', '=', '%', '&'],
+  haze: [' ', '·', '░'],
   markers: ['●', '▲', '■', '◆', '○', '△', '□', '◇'],
   textures: ['█', '▒', '▚', '░', '▓', '▞', '▤', '▥'],
   dot: '·',
@@ -71,14 +78,15 @@ const unicode: Glyphs = {
   ellipsis: '…',
   arrow: '→',
   pointer: '▸',
-  up: '▲',
-  down: '▼',
+  down: '↓',
+  ellipsisDown: '⋮',
+  spanEnd: '▌',
   check: '✓',
   cross: '✗',
   quote: '▏',
   newline: '↵',
-  space: '␣',
   unit: '●',
+  unitOff: '○',
   brackets: ['[', ']'],
 };
 
@@ -98,7 +106,9 @@ const ascii: Glyphs = {
   lowerHalf: '_',
   eighthsRight: [' ', ' ', ' ', ' ', '=', '=', '#', '#', '#'],
   eighthsUp: [' ', ' ', '.', '.', ':', ':', '|', '#', '#'],
-  shades: [' ', '.', ':', '-', '=', '+', '*', '#', '%', '@'],
+  shades: [' ', '.', ':', '+', '*', '#', '@'],
+  negatives: [' ', '-', '=', '%', '&'],
+  haze: [' ', '.', ':'],
   markers: ['o', '+', '#', 'x', '*', '%', '@', '~'],
   textures: ['#', '=', '/', '.', '%', '\\', '+', 'o'],
   dot: '.',
@@ -107,14 +117,15 @@ const ascii: Glyphs = {
   ellipsis: '~',
   arrow: '->',
   pointer: '>',
-  up: '^',
   down: 'v',
+  ellipsisDown: ':',
+  spanEnd: '|',
   check: 'v',
   cross: 'x',
   quote: '|',
   newline: '\\n',
-  space: '_',
-  unit: 'o',
+  unit: 'O',
+  unitOff: 'o',
   brackets: ['[', ']'],
 };
 

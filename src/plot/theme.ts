@@ -62,6 +62,7 @@ const MAPS: Record<ColorMap, Ramps> = {
   sequential: { dark: interpolateViridis, light: interpolateViridis },
   diverging: DIVERGING,
   ink: INK,
+  weight: { dark: piecewise(['#1a1a1a', '#4a3208', '#b8740c', '#ffb84d']), light: piecewise(['#ffffff', '#fbe3bd', '#eda94e', '#c87400']) },
   faint: { dark: piecewise(['#141414', '#3a3a60']), light: piecewise(['#fbfbfb', '#c3cdea']) },
   faintDiverging: { dark: piecewise(['#143f5a', '#181818', '#553508']), light: piecewise(['#b5d6ec', '#fafafa', '#f5d2a6']) },
 };

@@ -6,4 +6,13 @@ export const plot = {
   empty: 'no data yet',
   moreLines: '{count} more lines',
   more: '{count} more',
+  meanOf: 'each cell: mean of {rows} x {columns} values',
+  shareOf: 'each cell: share on of {rows} x {columns}',
+  mostOf: 'each cell: most frequent of {rows} x {columns}',
+  onOf: '{on} of {total} on',
+  weight: 'weight',
+  unitsOf: '{shown} of {units}',
+  idle: 'idle',
+  layerUnits: '{label} ({units})',
+  atLeast: 'at least {bound}',
 };

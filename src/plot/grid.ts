@@ -1,0 +1,99 @@
+/** Grids of values: their range, values on it, and coarser grids for small spaces. */
+import type { Grid, Value } from '../lesson/panels.js';
+
+export interface GridRange {
+  readonly low: number;
+  readonly high: number;
+  readonly diverging: boolean;
+}
+
+/** The range of a grid: its own ends if fixed, else of its values; around zero where signs matter. */
+export function gridRange(grid: Grid): GridRange {
+  const diverging = grid.scale === 'diverging';
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of grid.values) {
+    if (value === null || !Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (low > high) [low, high] = [0, 1];
+  if (grid.min !== undefined && Number.isFinite(grid.min)) low = grid.min;
+  if (grid.max !== undefined && Number.isFinite(grid.max)) high = grid.max;
+  if (diverging) {
+    const size = Math.max(Math.abs(low), Math.abs(high)) || 1;
+    return { low: -size, high: size, diverging };
+  }
+  if (!(high > low)) {
+    // A constant grid: zero is the low end, anything else the high end.
+    if (low > 0) low = 0;
+    else if (low < 0) high = 0;
+    else high = 1;
+  }
+  return { low, high, diverging };
+}
+
+/** 0 to 1; -1 to 1 where signs matter. */
+export function normalise(value: number, range: GridRange): number {
+  const share = (value - range.low) / (range.high - range.low);
+  const clamped = Math.min(1, Math.max(0, Number.isFinite(share) ? share : value / 2 / (range.high / 2 - range.low / 2)));
+  return range.diverging ? clamped * 2 - 1 : clamped;
+}
+
+/**
+ * A grid of at most the given size. Each coarse cell is the mean of the values it covers (binary: the share that is on;
+ * categories: the most frequent); null where all are missing.
+ */
+export function coarsen(grid: Grid, rows: number, columns: number): Grid {
+  const outRows = Math.max(1, Math.min(rows, grid.rows));
+  const outColumns = Math.max(1, Math.min(columns, grid.columns));
+  if (outRows === grid.rows && outColumns === grid.columns) return grid;
+  const values: Value[] = [];
+  for (let row = 0; row < outRows; row++) {
+    const [top, bottom] = block(row, outRows, grid.rows);
+    for (let column = 0; column < outColumns; column++) {
+      const [left, right] = block(column, outColumns, grid.columns);
+      values.push(grid.scale === 'categories' ? mode(grid, top, bottom, left, right) : mean(grid, top, bottom, left, right));
+    }
+  }
+  return { ...grid, rows: outRows, columns: outColumns, values };
+}
+
+/** How many fine rows or columns one coarse one stands for, at most. */
+export function blockSize(fine: number, coarse: number): number {
+  return Math.ceil(fine / Math.max(1, coarse));
+}
+
+function block(index: number, of: number, length: number): [number, number] {
+  const from = Math.floor((index * length) / of);
+  return [from, Math.max(from + 1, Math.floor(((index + 1) * length) / of))];
+}
+
+function mean(grid: Grid, top: number, bottom: number, left: number, right: number): Value {
+  let sum = 0;
+  let count = 0;
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) {
+      const value = grid.values[row * grid.columns + column];
+      if (value === null || value === undefined || !Number.isFinite(value)) continue;
+      sum += value;
+      count++;
+    }
+  }
+  return count === 0 ? null : sum / count;
+}
+
+function mode(grid: Grid, top: number, bottom: number, left: number, right: number): Value {
+  const counts = new Map<number, number>();
+  let best: Value = null;
+  for (let row = top; row < bottom; row++) {
+    for (let column = left; column < right; column++) {
+      const value = grid.values[row * grid.columns + column];
+      if (value === null || value === undefined || !Number.isFinite(value)) continue;
+      const count = (counts.get(value) ?? 0) + 1;
+      counts.set(value, count);
+      if (best === null || count > (counts.get(best) ?? 0)) best = value;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,109 @@
+/**
+ * Heatmaps in one of three ways, the most exact that fits: cells of several characters (labels and values readable),
+ * square pixels of half a character, or one dot a weight for masks. What is too large is aggregated, and the legend says how.
+ */
+import type { Grid, HeatmapPanel } from '../../lesson/panels.js';
+import { say } from '../../words/say.js';
+import type { Canvas, Rect } from '../canvas.js';
+import { truncate, width } from '../cells.js';
+import { drawColorBar } from '../color-bar.js';
+import { DIM, type DrawContext } from '../context.js';
+import { Dots, type Pen } from '../dots.js';
+import { blockSize, coarsen, gridRange, normalise } from '../grid.js';
+import { paintPixels } from '../pixels.js';
+import { sayPlot } from '../words.js';
+import { drawMatrix, gridMap, planMatrix } from './matrix.js';
+
+export function heatmapPanelEmpty(panel: HeatmapPanel): boolean {
+  return panel.grid.rows <= 0 || panel.grid.columns <= 0 || !panel.grid.values.some((value) => value !== null && Number.isFinite(value));
+}
+
+export function drawHeatmapPanel(canvas: Canvas, rect: Rect, panel: HeatmapPanel, context: DrawContext): void {
+  if (heatmapPanelEmpty(panel)) return;
+  const axes = axisWords(panel, context);
+  const axisRow = axes !== '' && rect.height >= 6 ? 1 : 0;
+  const legendRow = rect.height >= 4 ? 1 : 0;
+  const area: Rect = { ...rect, y: rect.y + axisRow, height: Math.max(1, rect.height - axisRow - legendRow) };
+  if (axisRow > 0) canvas.put(rect.x, rect.y, truncate(axes, rect.width, context.glyphs.ellipsis), DIM, rect.x + rect.width);
+  const { grid, bottom } = drawGrid(canvas, area, panel, context);
+  if (legendRow > 0) drawLegend(canvas, { ...rect, y: Math.min(bottom, rect.y + rect.height - 1), height: 1 }, panel, grid, context);
+}
+
+/** What the rows and the columns are. */
+export function axisWords(panel: HeatmapPanel, context: Pick<DrawContext, 'glyphs' | 'speaker'>): string {
+  const y = panel.y === undefined ? '' : `${context.glyphs.down} ${say(panel.y, context.speaker)}`;
+  const x = panel.x === undefined ? '' : `${context.glyphs.arrow} ${say(panel.x, context.speaker)}`;
+  return [y, x].filter((words) => words !== '').join('   ');
+}
+
+/** @returns the grid as drawn (coarser where it had to be) and the row below it */
+function drawGrid(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): { grid: Grid; bottom: number } {
+  const { grid } = panel;
+  const matrix = planMatrix(panel, area, context);
+  if (matrix !== undefined) return { grid, bottom: drawMatrix(canvas, area, panel, matrix, context) };
+  if (grid.scale === 'binary') {
+    const dots = new Dots(area, context.charset);
+    if (grid.columns <= dots.width && grid.rows <= dots.height) {
+      const pen: Pen = { style: { fg: { series: 0 } }, ascii: context.glyphs.full };
+      grid.values.forEach((value, i) => {
+        if (value !== null && value !== 0) dots.set(i % grid.columns, Math.floor(i / grid.columns), pen);
+      });
+      dots.paint(canvas);
+      return { grid, bottom: area.y + Math.ceil((grid.rows * area.height) / dots.height) };
+    }
+  }
+  return drawPixels(canvas, area, panel, context);
+}
+
+function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): { grid: Grid; bottom: number } {
+  const grid = coarsen(panel.grid, area.height * 2, area.width);
+  const range = grid.scale === 'binary' ? { low: 0, high: 1, diverging: false } : gridRange(panel.grid);
+  const size = Math.max(1, Math.min(Math.floor(area.width / grid.columns), Math.floor((area.height * 2) / grid.rows), 8));
+  paintPixels(
+    canvas,
+    area.x,
+    area.y,
+    {
+      width: grid.columns * size,
+      height: grid.rows * size,
+      map: gridMap(grid),
+      at: (px, py) => {
+        const value = grid.values[Math.floor(py / size) * grid.columns + Math.floor(px / size)] ?? null;
+        return value === null || !Number.isFinite(value) ? null : normalise(value, range);
+      },
+    },
+    context,
+  );
+  return { grid, bottom: area.y + Math.ceil((grid.rows * size) / 2) };
+}
+
+function drawLegend(canvas: Canvas, rect: Rect, panel: HeatmapPanel, drawn: Grid, context: DrawContext): void {
+  const { grid } = panel;
+  const { speaker } = context;
+  const aggregated = drawn.rows < grid.rows || drawn.columns < grid.columns;
+  const block = { rows: blockSize(grid.rows, drawn.rows), columns: blockSize(grid.columns, drawn.columns) };
+  if (grid.scale === 'categories') {
+    if (aggregated) canvas.put(rect.x, rect.y, truncate(sayPlot('mostOf', block, speaker), rect.width, context.glyphs.ellipsis), DIM);
+    return;
+  }
+  if (grid.scale === 'binary') {
+    if (aggregated) drawColorBar(canvas, rect, { map: 'ink', low: 0, high: 1, format: { format: 'percent', digits: 0 }, remark: sayPlot('shareOf', block, speaker) }, context);
+    else canvas.put(rect.x, rect.y, truncate(onWords(grid, context), rect.width, context.glyphs.ellipsis), DIM);
+    return;
+  }
+  const range = gridRange(grid);
+  drawColorBar(canvas, rect, { map: gridMap(grid), low: range.low, high: range.high, format: panel, remark: aggregated ? sayPlot('meanOf', block, speaker) : undefined }, context);
+}
+
+/** "2,048 of 8,192 on". */
+function onWords(grid: Grid, context: DrawContext): string {
+  let on = 0;
+  let known = 0;
+  for (const value of grid.values) {
+    if (value === null) continue;
+    known++;
+    if (value !== 0) on++;
+  }
+  const words = sayPlot('onOf', { on, total: known }, context.speaker);
+  return width(words) > 0 ? words : '';
+}

@@ -1,0 +1,110 @@
+/** Scatter panels: points over an optional background; several series have marks of their own, a crowded single one has dots. */
+import type { Grid, ScatterPanel } from '../../lesson/panels.js';
+import { say } from '../../words/say.js';
+import { drawAxes } from '../axes.js';
+import type { Canvas, Rect } from '../canvas.js';
+import type { Style } from '../cells.js';
+import { drawOrder, EARLIER, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
+import { Dots } from '../dots.js';
+import { gridRange, normalise } from '../grid.js';
+import { drawGutter, drawLegendRows, planLegend, type LegendEntry } from '../legend.js';
+import { drawRuleNames, drawRules, ruleEntries } from '../rules.js';
+import { axisTitle, Extent, makeScale, type Scale } from '../scale.js';
+
+export function scatterPanelEmpty(panel: ScatterPanel): boolean {
+  return panel.background === undefined && !panel.series.some(({ x, y }) => y.some((value, i) => value !== null && Number.isFinite(value) && Number.isFinite(x[i])));
+}
+
+export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel, context: DrawContext, overlay?: ScatterPanel): void {
+  const extents = [new Extent(), new Extent()];
+  for (const { x, y } of [...panel.series, ...(overlay?.series ?? [])]) {
+    extents[0].addAll(x);
+    extents[1].addAll(y);
+  }
+  for (const { axis, at } of panel.rules ?? []) extents[axis === 'x' ? 0 : 1].add(at);
+  const x = makeScale(panel.x, extents[0], { nice: true });
+  const y = makeScale(panel.y, extents[1], { nice: true });
+  const entries = [...legendOf(panel, context), ...ruleEntries(panel.rules ?? [], y, context)];
+  const plan = planLegend(entries, rect);
+  const rows = plan.place === 'rows' ? plan.size : 0;
+  if (rows > 0) drawLegendRows(canvas, rect, entries, rows, context);
+  const inner: Rect = { ...rect, y: rect.y + rows, height: rect.height - rows };
+  const hideYTitle = axisTitle(panel.y, context.speaker) === say(panel.title, context.speaker);
+  const area = drawAxes(canvas, inner, { x: { axis: panel.x, scale: x }, y: { axis: panel.y, scale: y }, gutter: plan.place === 'gutter' ? plan.size : 0, hideYTitle }, context);
+
+  if (panel.background !== undefined) drawBackground(canvas, area, panel.background, context);
+  const dots = new Dots(area, context.charset);
+  drawRules(dots, panel.rules ?? [], x, y, context);
+  dots.paint(canvas);
+  overlay?.series.forEach((series) => drawGlyphs(canvas, dots, series, x, y, context.glyphs.dot, EARLIER));
+  const points = panel.series.reduce((sum, series) => sum + series.x.length, 0);
+  if (panel.series.length === 1 && points * 6 > area.width * area.height && context.charset !== 'ascii') {
+    const [only] = panel.series;
+    const cloud = new Dots(area, context.charset);
+    const pen = seriesPen(0, only.emphasis, context);
+    only.x.forEach((value, i) => {
+      const sx = x.at(value);
+      const sy = y.at(only.y[i] ?? null);
+      if (sx >= 0 && sx <= 1 && sy >= 0 && sy <= 1) cloud.set(cloud.px(sx), cloud.py(sy), pen);
+    });
+    cloud.paint(canvas);
+  } else {
+    for (const i of drawOrder(panel.series)) drawGlyphs(canvas, dots, panel.series[i], x, y, seriesMark(i, context.glyphs), seriesStyle(i, panel.series[i].emphasis));
+  }
+  drawRuleNames(canvas, area, panel.rules ?? [], x, context);
+  if (plan.place === 'gutter') drawGutter(canvas, area, entries, plan.size, context);
+}
+
+function legendOf(panel: ScatterPanel, context: DrawContext): LegendEntry[] {
+  const named = panel.series.map((series, i) => ({ mark: seriesMark(i, context.glyphs), label: say(series.label, context.speaker), style: seriesStyle(i, series.emphasis) }));
+  return named.length === 1 && named[0].label === say(panel.title, context.speaker) ? [] : named;
+}
+
+function drawGlyphs(canvas: Canvas, dots: Dots, series: ScatterPanel['series'][number], x: Scale, y: Scale, mark: string, style: Style): void {
+  const { area } = dots;
+  series.x.forEach((value, i) => {
+    const sx = x.at(value);
+    const sy = y.at(series.y[i] ?? null);
+    if (!(sx >= 0 && sx <= 1 && sy >= 0 && sy <= 1)) return;
+    const [column, row] = dots.cellOf(dots.px(sx), dots.py(sy));
+    const under = canvas.style(area.x + column, area.y + row).bg;
+    canvas.put(area.x + column, area.y + row, mark, under === undefined ? style : { ...style, bg: under }, area.x + area.width);
+  });
+}
+
+/** A density or decision boundary behind the points: faint shades, or the lightest of textures where shades are few. */
+function drawBackground(canvas: Canvas, area: Rect, grid: Grid, context: DrawContext): void {
+  if (grid.rows <= 0 || grid.columns <= 0) return;
+  const range = gridRange(grid);
+  const sample = (x: number, y: number): number | null => {
+    const row = Math.min(grid.rows - 1, Math.floor(y * grid.rows));
+    const column = Math.min(grid.columns - 1, Math.floor(x * grid.columns));
+    return grid.values[row * grid.columns + column] ?? null;
+  };
+  for (let row = 0; row < area.height; row++) {
+    for (let column = 0; column < area.width; column++) {
+      const value = sample((column + 0.5) / area.width, (row + 0.5) / area.height);
+      if (value === null || !Number.isFinite(value)) continue;
+      const x = area.x + column;
+      const y = area.y + row;
+      if (grid.scale === 'categories') {
+        const kind = Math.max(0, Math.round(value));
+        canvas.put(x, y, TEXTURE[kind % TEXTURE.length], { fg: { series: kind }, dim: true });
+      } else if (context.shades) {
+        const map = grid.scale === 'diverging' ? 'faintDiverging' : 'faint';
+        canvas.put(x, y, ' ', { bg: { map, value: quantise(normalise(value, range)) } });
+      } else {
+        const share = normalise(value, range);
+        const strength = grid.scale === 'diverging' ? Math.abs(share) : share;
+        const level = Math.min(2, Math.floor(strength * 3));
+        // Of the shades only the lightest: the points must stand out.
+        canvas.put(x, y, context.glyphs.haze[level], grid.scale === 'diverging' ? { fg: { map: 'diverging', value: share }, dim: true } : { fg: 'muted', dim: true });
+      }
+    }
+  }
+}
+
+/** Regions of classes: nothing, a dot, two dots, a stroke; the same characters in all charsets. */
+export const TEXTURE: readonly string[] = [' ', '.', ':', '-', "'", '"', '~', ','];
+
+const quantise = (value: number) => Math.round(value * 24) / 24;

@@ -1,0 +1,96 @@
+/** Timelines (Gantt): lanes of spans by kind, each kind a texture and a colour; idle time stays visible as dots. */
+import type { TimelinePanel } from '../../lesson/panels.js';
+import { say } from '../../words/say.js';
+import { drawXAxis } from '../axes.js';
+import type { Canvas, Rect } from '../canvas.js';
+import { pad, truncate, width, type Style } from '../cells.js';
+import { AXIS, DIM, type DrawContext } from '../context.js';
+import { drawLegendRows } from '../legend.js';
+import { Extent, makeScale, type Scale } from '../scale.js';
+import { sayPlot } from '../words.js';
+
+export function timelinePanelEmpty(panel: TimelinePanel): boolean {
+  return panel.spans.length === 0;
+}
+
+type TimelineSpan = TimelinePanel['spans'][number];
+
+export function drawTimelinePanel(canvas: Canvas, rect: Rect, panel: TimelinePanel, context: DrawContext): void {
+  const { glyphs, speaker } = context;
+  const extent = new Extent();
+  for (const { start, end } of panel.spans) {
+    extent.add(start);
+    extent.add(end);
+  }
+  const scale = makeScale(panel.x, extent, panel.x.scale === 'log' ? {} : { include: panel.x.min ?? 0 });
+  const legend = rect.height >= panel.lanes.length + 3 || rect.height >= 6 ? 1 : 0;
+  if (legend > 0) drawLegendRows(canvas, rect, legendOf(panel, context), 1, context);
+  const axisRows = rect.height - legend >= 4 ? 2 : 0;
+  const room = Math.max(1, rect.height - legend - axisRows);
+  let labels = 0;
+  for (const { label } of panel.lanes) labels = Math.max(labels, width(say(label, speaker)));
+  labels = Math.min(labels, Math.floor(rect.width / 3));
+  const pitch = Math.max(1, Math.min(2, Math.floor((room + 1) / Math.max(1, panel.lanes.length))));
+  const shown = panel.lanes.length * pitch - (pitch - 1) <= room ? panel.lanes.length : Math.max(0, room - 1);
+  const rows = shown < panel.lanes.length ? room : shown * pitch - (pitch - 1);
+  const area: Rect = { x: rect.x + labels + 1, y: rect.y + legend, width: Math.max(1, rect.width - labels - 1), height: Math.max(1, rows) };
+
+  for (let y = 0; y < area.height; y++) canvas.put(area.x - 1, area.y + y, glyphs.vertical, AXIS);
+  panel.lanes.slice(0, shown).forEach((lane, i) => {
+    const y = area.y + i * pitch;
+    canvas.put(rect.x, y, pad(say(lane.label, speaker), labels, 'left', glyphs.ellipsis), {});
+    drawLane(canvas, area, y, panel.spans.filter((span) => span.lane === lane.id), panel, scale, context);
+  });
+  if (shown < panel.lanes.length) canvas.put(area.x, area.y + area.height - 1, `${glyphs.ellipsis} ${sayPlot('more', { count: panel.lanes.length - shown }, speaker)}`, DIM, rect.x + rect.width);
+  if (axisRows > 0) drawXAxis(canvas, rect, area, { axis: panel.x, scale }, rect.y + rect.height - area.y - area.height >= 3, context);
+}
+
+function legendOf(panel: TimelinePanel, context: DrawContext) {
+  const { glyphs, speaker } = context;
+  const kinds = panel.kinds.map(({ label }, kind) => ({ mark: textureOf(kind, context).repeat(2), label: say(label, speaker), style: { fg: { series: kind } } }));
+  return [...kinds, { mark: glyphs.dot.repeat(2), label: sayPlot('idle', {}, speaker), style: DIM }];
+}
+
+function textureOf(kind: number, { glyphs }: DrawContext): string {
+  return glyphs.textures[Math.max(0, kind) % glyphs.textures.length];
+}
+
+function drawLane(canvas: Canvas, area: Rect, y: number, spans: readonly TimelineSpan[], panel: TimelinePanel, scale: Scale, context: DrawContext): void {
+  let busyUntil = -Infinity;
+  for (const { end } of panel.spans) busyUntil = Math.max(busyUntil, end);
+  const last = Math.min(area.width, edge(scale.at(busyUntil), area.width) ?? 0);
+  canvas.fill({ x: area.x, y, width: Math.max(0, last), height: 1 }, context.glyphs.dot, { fg: 'frame' });
+  const ordered = [...spans].sort((a, b) => a.start - b.start);
+  ordered.forEach((span, i) => {
+    const from = edge(scale.at(span.start), area.width);
+    const to = edge(scale.at(span.end), area.width);
+    if (from === undefined || to === undefined || to < 0 || from > area.width) return;
+    const start = Math.max(0, Math.min(from, area.width - 1));
+    const end = Math.max(start + 1, Math.min(to, area.width));
+    const next = ordered[i + 1];
+    const touches = next !== undefined && edge(scale.at(next.start), area.width) === to && next.kind === span.kind;
+    drawSpan(canvas, area.x + start, y, end - start, span, touches, panel, context);
+  });
+}
+
+function drawSpan(canvas: Canvas, x: number, y: number, cells: number, span: TimelineSpan, touches: boolean, panel: TimelinePanel, context: DrawContext): void {
+  const { glyphs, speaker } = context;
+  const kind = panel.kinds.findIndex(({ id }) => id === span.kind);
+  const style: Style = { fg: { series: Math.max(0, kind) } };
+  canvas.fill({ x, y, width: cells, height: 1 }, textureOf(kind, context), style);
+  // Two spans of one kind that touch are told apart by a thin gap.
+  if (touches && cells >= 2) canvas.put(x + cells - 1, y, glyphs.spanEnd, style);
+  const label = span.label === undefined ? '' : say(span.label, speaker);
+  const room = cells - (touches ? 1 : 0);
+  if (label !== '' && width(label) <= room) {
+    const words = truncate(label, room, '');
+    const texture = textureOf(kind, context);
+    // On a solid span the words take its colour as their ground; on a texture they cut a hole into it.
+    canvas.put(x + ((room - width(words)) >> 1), y, words, texture === glyphs.full && context.charset !== 'ascii' ? { ...style, inverse: true, bold: true } : { ...style, bold: true });
+  }
+}
+
+/** Column boundary nearest to a share of the width. */
+function edge(share: number, columns: number): number | undefined {
+  return Number.isNaN(share) ? undefined : Math.round(Math.min(2, Math.max(-1, share)) * columns);
+}
