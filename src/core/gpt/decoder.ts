@@ -11,10 +11,10 @@ import type { Weights } from './quantize.js';
 import { softmax } from './sampling.js';
 
 interface Block {
-  readonly attentionNorm: Norm;
-  readonly queryKeyValue: Dense;
-  readonly attentionOutput: Dense;
-  readonly feedForwardNorm: Norm;
+  readonly norm1: Norm;
+  readonly qkv: Dense;
+  readonly projection: Dense;
+  readonly norm2: Norm;
   readonly expand: Dense;
   readonly contract: Dense;
 }
@@ -73,10 +73,10 @@ export class GptDecoder {
     this.#positions = take('positionEmbedding.weight', context, width);
     this.#norm = norm('norm');
     this.#blocks = Array.from({ length: layers }, (_, i) => ({
-      attentionNorm: norm(`blocks.${i}.attentionNorm`),
-      queryKeyValue: dense(`blocks.${i}.queryKeyValue`, 3 * width, width),
-      attentionOutput: dense(`blocks.${i}.attentionOutput`, width, width),
-      feedForwardNorm: norm(`blocks.${i}.feedForwardNorm`),
+      norm1: norm(`blocks.${i}.norm1`),
+      qkv: dense(`blocks.${i}.attention.qkv`, 3 * width, width),
+      projection: dense(`blocks.${i}.attention.projection`, width, width),
+      norm2: norm(`blocks.${i}.norm2`),
       expand: dense(`blocks.${i}.expand`, 4 * width, width),
       contract: dense(`blocks.${i}.contract`, width, 4 * width),
     }));
@@ -126,13 +126,13 @@ export class GptDecoder {
     const branch = new Float64Array(width);
     const wide = new Float64Array(4 * width);
     this.#blocks.forEach((block, layer) => {
-      linear(block.queryKeyValue, layerNorm(stream, block.attentionNorm), projected);
+      linear(block.qkv, layerNorm(stream, block.norm1), projected);
       caches[layer].keys.set(projected.subarray(width, 2 * width), position * width);
       caches[layer].values.set(projected.subarray(2 * width), position * width);
       const mixed = this.#attend(projected, caches[layer], position, attention);
-      linear(block.attentionOutput, mixed, branch);
+      linear(block.projection, mixed, branch);
       addTo(stream, branch);
-      linear(block.expand, layerNorm(stream, block.feedForwardNorm), wide);
+      linear(block.expand, layerNorm(stream, block.norm2), wide);
       gelu(wide);
       linear(block.contract, wide, branch);
       addTo(stream, branch);

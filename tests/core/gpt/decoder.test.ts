@@ -77,7 +77,7 @@ describe('GptDecoder', () => {
     expect(() => decoder.start([])).toThrow(/at least one token/);
     expect(() => decoder.start([V])).toThrow(/from 0 to 10/);
     expect(() => new GptDecoder({ ...config, heads: 3 }, weights, END)).toThrow(/do not divide/);
-    expect(() => new GptDecoder({ ...config, layers: 3 }, weights, END)).toThrow(/blocks\.2\.attentionNorm\.weight of shape \[8\], got none/);
+    expect(() => new GptDecoder({ ...config, layers: 3 }, weights, END)).toThrow(/blocks\.2\.norm1\.weight of shape \[8\], got none/);
     expect(() => new GptDecoder({ ...config, context: 7 }, weights, END)).toThrow(/positionEmbedding\.weight of shape \[7, 8\], got \[6, 8\]/);
   });
 });
