@@ -22,6 +22,8 @@ export interface Axis extends Formatted {
   readonly label: Label;
   readonly unit?: Label;
   readonly scale?: 'linear' | 'log';
+  /** Large values at the left (x) or at the bottom (y): "weights kept" falls as pruning goes on. */
+  readonly reversed?: boolean;
   /** Fixed ends keep the picture still while a run goes on. */
   readonly min?: number;
   readonly max?: number;
