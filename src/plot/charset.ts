@@ -46,6 +46,7 @@ export interface Glyphs {
   readonly cross: string;
   readonly quote: string;
   readonly newline: string;
+  readonly cloud: string; // many points, each a dot
   readonly unit: string; // a unit of a network
   readonly unitOff: string; // a unit that is silent
   readonly brackets: readonly [string, string];
@@ -85,6 +86,7 @@ const unicode: Glyphs = {
   cross: '✗',
   quote: '▏',
   newline: '↵',
+  cloud: '⠶',
   unit: '●',
   unitOff: '○',
   brackets: ['[', ']'],
@@ -124,12 +126,13 @@ const ascii: Glyphs = {
   cross: 'x',
   quote: '|',
   newline: '\\n',
+  cloud: '.',
   unit: 'O',
   unitOff: 'o',
   brackets: ['[', ']'],
 };
 
-const tables: Record<Charset, Glyphs> = { braille: unicode, block: unicode, ascii };
+const tables: Record<Charset, Glyphs> = { braille: unicode, block: { ...unicode, cloud: '▚' }, ascii };
 
 export function glyphsOf(charset: Charset): Glyphs {
   return tables[charset];

@@ -20,7 +20,8 @@ export function drawColorBar(canvas: Canvas, rect: Rect, bar: ColorBar, context:
   const end = rect.x + rect.width;
   const low = formatNumber(bar.low, bar.format, language);
   const high = formatNumber(bar.high, bar.format, language);
-  const cells = Math.min(16, Math.max(0, rect.width - width(low) - width(high) - 2));
+  const free = rect.width - width(low) - width(high) - 2;
+  const cells = Math.min(16, Math.max(8, free - 2 - width(bar.remark ?? '')), free);
   let x = rect.x;
   if (cells >= 5) {
     x = canvas.put(x, rect.y, `${low} `, DIM, end);

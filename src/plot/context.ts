@@ -26,7 +26,7 @@ export const RULE: Style = { fg: 'rule' };
 export const EARLIER: Style = { fg: 'muted', dim: true };
 
 // In dots: solid, dashed, dotted, dash-dot, long dashes.
-const PATTERNS: readonly (readonly number[] | undefined)[] = [undefined, [7, 4], [2, 3], [9, 3, 2, 3], [13, 5], [4, 2]];
+const PATTERNS: readonly (readonly number[] | undefined)[] = [undefined, [8, 4], [3, 3], [9, 3, 3, 3], [14, 5], [5, 2]];
 
 const EMPHASIS: Record<Emphasis, Role | undefined> = { none: undefined, primary: undefined, good: 'good', bad: 'bad', muted: 'muted' };
 

@@ -45,28 +45,28 @@ export function normalise(value: number, range: GridRange): number {
  * categories: the most frequent); null where all are missing.
  */
 export function coarsen(grid: Grid, rows: number, columns: number): Grid {
-  const outRows = Math.max(1, Math.min(rows, grid.rows));
-  const outColumns = Math.max(1, Math.min(columns, grid.columns));
-  if (outRows === grid.rows && outColumns === grid.columns) return grid;
+  const blockRows = blockSize(grid.rows, rows);
+  const blockColumns = blockSize(grid.columns, columns);
+  if (blockRows <= 1 && blockColumns <= 1) return grid;
+  // Blocks of equal size: uneven ones would draw stripes that are not in the data.
+  const outRows = Math.ceil(grid.rows / blockRows);
+  const outColumns = Math.ceil(grid.columns / blockColumns);
   const values: Value[] = [];
   for (let row = 0; row < outRows; row++) {
-    const [top, bottom] = block(row, outRows, grid.rows);
+    const top = row * blockRows;
+    const bottom = Math.min(grid.rows, top + blockRows);
     for (let column = 0; column < outColumns; column++) {
-      const [left, right] = block(column, outColumns, grid.columns);
+      const left = column * blockColumns;
+      const right = Math.min(grid.columns, left + blockColumns);
       values.push(grid.scale === 'categories' ? mode(grid, top, bottom, left, right) : mean(grid, top, bottom, left, right));
     }
   }
   return { ...grid, rows: outRows, columns: outColumns, values };
 }
 
-/** How many fine rows or columns one coarse one stands for, at most. */
-export function blockSize(fine: number, coarse: number): number {
-  return Math.ceil(fine / Math.max(1, coarse));
-}
-
-function block(index: number, of: number, length: number): [number, number] {
-  const from = Math.floor((index * length) / of);
-  return [from, Math.max(from + 1, Math.floor(((index + 1) * length) / of))];
+/** How many fine rows or columns one coarse one stands for, so that at most `most` are left. */
+export function blockSize(fine: number, most: number): number {
+  return Math.max(1, Math.ceil(fine / Math.max(1, most)));
 }
 
 function mean(grid: Grid, top: number, bottom: number, left: number, right: number): Value {

@@ -106,11 +106,17 @@ function logScale(axis: Pick<Axis, 'min' | 'max'>, extent: Extent): Scale {
     at: (value) => (value === null || !(value > 0) || !Number.isFinite(value) ? NaN : (Math.log10(value) - logLow) / span),
     ticks: (count) => {
       const ticks = scaleLog([low, high], [0, 1]).ticks(Math.max(2, count));
-      const powers = ticks.filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9);
-      if (powers.length < 2) return thin(ticks, count);
-      return thin(powers, count);
+      const powers = ticks.filter((tick) => mantissa(tick) === 1);
+      if (powers.length >= Math.min(3, count)) return thin(powers, count);
+      const round = ticks.filter((tick) => [1, 2, 5].includes(mantissa(tick)));
+      return thin(round.length >= 2 ? round : ticks, Math.max(count, 3));
     },
   };
+}
+
+/** 2 for 0.002, 1 for 1000. */
+function mantissa(value: number): number {
+  return Number(value.toExponential(3).split('e')[0]);
 }
 
 function thin(ticks: readonly number[], count: number): number[] {

@@ -5,7 +5,7 @@ import { say } from '../../words/say.js';
 import { columnAt } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width, type Style } from '../cells.js';
-import { DIM, EARLIER, emphasisMark, emphasisStyle, RULE, seriesPaint, type DrawContext } from '../context.js';
+import { AXIS, DIM, EARLIER, emphasisMark, emphasisStyle, RULE, seriesPaint, type DrawContext } from '../context.js';
 import { axisTitle, Extent, makeScale, type Scale } from '../scale.js';
 import { sayPlot } from '../words.js';
 
@@ -35,16 +35,19 @@ export function drawBarsPanel(canvas: Canvas, rect: Rect, panel: BarsPanel, cont
   const scale = scaleOf(panel, overlay);
   const columns = columnsOf(bars, panel, body, context);
   if (headed) canvas.put(columns.bar.x, rect.y, truncate(title, rect.x + rect.width - columns.bar.x, glyphs.ellipsis), DIM);
+  const zero = scale.low < 0 ? columnIn(scale.at(0), columns.bar.width) : undefined;
+  const rows = (shown - 1) * pitch + 1;
+  if (zero !== undefined) for (let y = body.y; y < body.y + rows; y++) canvas.put(columns.bar.x + zero, y, glyphs.vertical, AXIS);
   rules.forEach((rule) => {
     const column = columnIn(scale.at(rule.at), columns.bar.width);
     if (column === undefined) return;
-    for (let y = body.y; y < body.y + (shown - 1) * pitch + 1; y++) canvas.put(columns.bar.x + column, y, glyphs.ruleY, RULE);
+    for (let y = body.y; y < body.y + rows; y++) canvas.put(columns.bar.x + column, y, glyphs.ruleY, RULE);
   });
   bars.forEach((bar, i) => {
     const earlier = overlay?.bars.find((other, j) => (overlay.bars.length === panel.bars.length ? j === i : say(other.label, speaker) === say(bar.label, speaker)));
     drawBar(canvas, columns, body.y + i * pitch, bar, panel, scale, context, earlier);
   });
-  const below = body.y + (shown - 1) * pitch + 1;
+  const below = body.y + rows;
   if (shown < panel.bars.length) {
     canvas.put(columns.bar.x, below, `${glyphs.ellipsis} ${sayPlot('more', { count: panel.bars.length - shown }, speaker)}`, DIM, rect.x + rect.width);
   }

@@ -80,7 +80,7 @@ function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: Dr
 function drawLegend(canvas: Canvas, rect: Rect, panel: HeatmapPanel, drawn: Grid, context: DrawContext): void {
   const { grid } = panel;
   const { speaker } = context;
-  const aggregated = drawn.rows < grid.rows || drawn.columns < grid.columns;
+  const aggregated = drawn !== grid;
   const block = { rows: blockSize(grid.rows, drawn.rows), columns: blockSize(grid.columns, drawn.columns) };
   if (grid.scale === 'categories') {
     if (aggregated) canvas.put(rect.x, rect.y, truncate(sayPlot('mostOf', block, speaker), rect.width, context.glyphs.ellipsis), DIM);

@@ -13,6 +13,8 @@ export function imagePanelEmpty(panel: ImagePanel): boolean {
 
 /** Enlargements tried, largest first; below 1 several pixels share one. */
 const ZOOMS = [4, 3, 2, 1, 1 / 2, 1 / 3, 1 / 4, 1 / 8];
+/** Pictures are not made smaller than this many pixels a side; rather some are left out. */
+const LEAST_SIDE = 8;
 const GAP = 2;
 
 interface Slot {
@@ -28,23 +30,56 @@ interface Plan {
   readonly height: number;
 }
 
-export function drawImagePanel(canvas: Canvas, rect: Rect, panel: ImagePanel, context: DrawContext): void {
-  if (imagePanelEmpty(panel)) return;
-  const plans = ZOOMS.map((zoom) => planAt(panel, zoom, rect, context));
+export function drawImagePanel(canvas: Canvas, rect: Rect, given: ImagePanel, context: DrawContext): void {
+  if (imagePanelEmpty(given)) return;
+  const panel: ImagePanel = { ...given, groups: given.groups.filter(({ pictures }) => pictures.length > 0) };
+  let side = Infinity;
+  for (const { pictures } of panel.groups) for (const { rows, columns } of pictures) side = Math.min(side, rows, columns);
+  const plans = ZOOMS.filter((zoom) => zoom >= 1 || side * zoom >= LEAST_SIDE).map((zoom) => planAt(panel, zoom, rect, context));
   const plan = plans.find(({ height, slots }) => height <= rect.height && slots.every((slot) => slot.width <= rect.width)) ?? plans[plans.length - 1];
+  const rows = shareRows(panel, plan, rect.height);
   let y = rect.y;
-  const bottom = rect.y + rect.height;
   panel.groups.forEach((group, g) => {
-    if (y >= bottom) return;
-    if (plan.labelWidth === 0 && group.label !== undefined && bottom - y > 1) {
+    const room = rect.y + rect.height - y;
+    if (room <= 0) return;
+    if (rows[g] === 0) {
+      if (rows[g - 1] !== 0) canvas.put(rect.x, y, `${context.glyphs.ellipsis} ${sayPlot('more', { count: panel.groups.length - g }, context.speaker)}`, DIM, rect.x + rect.width);
+      return;
+    }
+    if (plan.labelWidth === 0 && group.label !== undefined && room > 1) {
       canvas.put(rect.x, y, truncate(say(group.label, context.speaker), rect.width, context.glyphs.ellipsis), DIM);
       y++;
     }
-    y = drawGroup(canvas, { ...rect, y, height: bottom - y }, panel, g, plan, context);
+    y = drawGroup(canvas, { ...rect, y, height: rect.y + rect.height - y }, panel, g, rows[g], plan, context);
   });
 }
 
-function drawGroup(canvas: Canvas, rect: Rect, panel: ImagePanel, g: number, plan: Plan, context: DrawContext): number {
+/** Rows of pictures each group gets: one each, then more in turn while they fit. */
+function shareRows(panel: ImagePanel, plan: Plan, height: number): number[] {
+  const cost = (g: number) => plan.slots[g].rows + (plan.slots[g].captioned ? 1 : 0);
+  const wanted = panel.groups.map(({ pictures }, g) => Math.ceil(pictures.length / plan.perRow[g]));
+  const rows = panel.groups.map(() => 0);
+  let free = height;
+  panel.groups.forEach(({ label }, g) => {
+    const first = cost(g) + (plan.labelWidth === 0 && label !== undefined ? 1 : 0);
+    // The first group is drawn even where it must be cut.
+    if (wanted[g] === 0 || (g > 0 && (first > free || rows[g - 1] === 0))) return;
+    rows[g] = 1;
+    free -= first;
+  });
+  for (let grown = true; grown; ) {
+    grown = false;
+    rows.forEach((count, g) => {
+      if (count === 0 || count >= wanted[g] || cost(g) > free) return;
+      rows[g]++;
+      free -= cost(g);
+      grown = true;
+    });
+  }
+  return rows;
+}
+
+function drawGroup(canvas: Canvas, rect: Rect, panel: ImagePanel, g: number, rows: number, plan: Plan, context: DrawContext): number {
   const group = panel.groups[g];
   const slot = plan.slots[g];
   const rowHeight = slot.rows + (slot.captioned ? 1 : 0);
@@ -53,23 +88,21 @@ function drawGroup(canvas: Canvas, rect: Rect, panel: ImagePanel, g: number, pla
     const words = pad(say(group.label, context.speaker), plan.labelWidth, 'right', context.glyphs.ellipsis);
     canvas.put(rect.x, rect.y + Math.min(Math.max(0, (slot.rows - 1) >> 1), Math.max(0, rect.height - 1)), words, DIM);
   }
-  let y = rect.y;
-  for (let first = 0; first < group.pictures.length; first += plan.perRow[g]) {
-    const roomRows = rect.y + rect.height - y;
-    const rowsAfter = Math.ceil((group.pictures.length - first) / plan.perRow[g]) - 1;
-    if (roomRows < rowHeight) {
-      if (first > 0 || roomRows < 2) {
-        if (roomRows > 0) canvas.put(left, y, `${context.glyphs.ellipsis} ${sayPlot('more', { count: group.pictures.length - first }, context.speaker)}`, DIM, rect.x + rect.width);
-        return y + 1;
-      }
-    }
-    group.pictures.slice(first, first + plan.perRow[g]).forEach((picture, i) => {
-      drawPicture(canvas, { x: left + i * (slot.width + GAP), y, width: slot.width, height: Math.min(rowHeight, roomRows) }, picture, plan.zoom, slot, context);
-    });
-    y += rowHeight;
-    if (rowsAfter === 0) break;
+  const places = rows * plan.perRow[g];
+  const cut = group.pictures.length > places;
+  // The last place tells how many pictures have none.
+  const shown = cut && places > 1 ? places - 1 : Math.min(places, group.pictures.length);
+  const place = (i: number): Rect => {
+    const y = rect.y + Math.floor(i / plan.perRow[g]) * rowHeight;
+    return { x: left + (i % plan.perRow[g]) * (slot.width + GAP), y, width: slot.width, height: Math.min(rowHeight, rect.y + rect.height - y) };
+  };
+  group.pictures.slice(0, shown).forEach((picture, i) => drawPicture(canvas, place(i), picture, plan.zoom, slot, context));
+  if (cut && places > 1) {
+    const at = place(shown);
+    const words = `${context.glyphs.ellipsis} ${sayPlot('more', { count: group.pictures.length - shown }, context.speaker)}`;
+    canvas.put(at.x, at.y + ((slot.rows - 1) >> 1), truncate(words, rect.x + rect.width - at.x, context.glyphs.ellipsis), DIM);
   }
-  return y;
+  return rect.y + rows * rowHeight;
 }
 
 function drawPicture(canvas: Canvas, slot: Rect, picture: Picture, zoom: number, { rows: pictureRows, captioned }: Slot, context: DrawContext): void {

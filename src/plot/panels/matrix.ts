@@ -97,8 +97,10 @@ function drawCell(canvas: Canvas, cell: Rect, value: number | null, panel: Heatm
   if (text === '') canvas.fill(cell, glyph, style);
   else {
     // The number says it exactly; one character of shade beside it lets the eye find the pattern.
-    canvas.put(cell.x, middle, pad(text, cell.width - 1, 'right', ''), {});
-    canvas.put(cell.x + cell.width - 1 - Math.min(cell.width - 1, width(text)) - (cell.width > width(text) + 1 ? 1 : 0), middle, cell.width > width(text) + 1 ? glyph : text[0], cell.width > width(text) + 1 ? style : {});
+    const free = cell.width - width(text);
+    const x = cell.x + Math.max(0, free - 1 - (free > 2 ? 1 : 0));
+    if (free > 0) canvas.put(x, middle, glyph, style);
+    canvas.put(x + Math.min(free, 1), middle, text);
   }
 }
 

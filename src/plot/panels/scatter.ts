@@ -24,7 +24,8 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
   for (const { axis, at } of panel.rules ?? []) extents[axis === 'x' ? 0 : 1].add(at);
   const x = makeScale(panel.x, extents[0], { nice: true });
   const y = makeScale(panel.y, extents[1], { nice: true });
-  const entries = [...legendOf(panel, context), ...ruleEntries(panel.rules ?? [], y, context)];
+  const cloud = crowded(panel, rect, context);
+  const entries = [...legendOf(panel, cloud, context), ...ruleEntries(panel.rules ?? [], y, context)];
   const plan = planLegend(entries, rect);
   const rows = plan.place === 'rows' ? plan.size : 0;
   if (rows > 0) drawLegendRows(canvas, rect, entries, rows, context);
@@ -37,17 +38,15 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
   drawRules(dots, panel.rules ?? [], x, y, context);
   dots.paint(canvas);
   overlay?.series.forEach((series) => drawGlyphs(canvas, dots, series, x, y, context.glyphs.dot, EARLIER));
-  const points = panel.series.reduce((sum, series) => sum + series.x.length, 0);
-  if (panel.series.length === 1 && points * 6 > area.width * area.height && context.charset !== 'ascii') {
-    const [only] = panel.series;
-    const cloud = new Dots(area, context.charset);
-    const pen = seriesPen(0, only.emphasis, context);
-    only.x.forEach((value, i) => {
+  if (cloud) {
+    const points = new Dots(area, context.charset);
+    const pen = { ...seriesPen(0, panel.series[0].emphasis, context), ascii: context.glyphs.cloud };
+    panel.series[0].x.forEach((value, i) => {
       const sx = x.at(value);
-      const sy = y.at(only.y[i] ?? null);
-      if (sx >= 0 && sx <= 1 && sy >= 0 && sy <= 1) cloud.set(cloud.px(sx), cloud.py(sy), pen);
+      const sy = y.at(panel.series[0].y[i] ?? null);
+      if (sx >= 0 && sx <= 1 && sy >= 0 && sy <= 1) points.set(points.px(sx), points.py(sy), pen);
     });
-    cloud.paint(canvas);
+    points.paint(canvas);
   } else {
     for (const i of drawOrder(panel.series)) drawGlyphs(canvas, dots, panel.series[i], x, y, seriesMark(i, context.glyphs), seriesStyle(i, panel.series[i].emphasis));
   }
@@ -55,8 +54,13 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
   if (plan.place === 'gutter') drawGutter(canvas, area, entries, plan.size, context);
 }
 
-function legendOf(panel: ScatterPanel, context: DrawContext): LegendEntry[] {
-  const named = panel.series.map((series, i) => ({ mark: seriesMark(i, context.glyphs), label: say(series.label, context.speaker), style: seriesStyle(i, series.emphasis) }));
+/** Too many points for marks: each becomes a dot. Only with one series, for dots have no shapes to tell series apart. */
+export function crowded(panel: ScatterPanel, rect: Pick<Rect, 'width' | 'height'>, context: Pick<DrawContext, 'charset'>): boolean {
+  return panel.series.length === 1 && context.charset !== 'ascii' && panel.series[0].x.length * 8 > rect.width * rect.height;
+}
+
+function legendOf(panel: ScatterPanel, cloud: boolean, context: DrawContext): LegendEntry[] {
+  const named = panel.series.map((series, i) => ({ mark: cloud ? context.glyphs.cloud : seriesMark(i, context.glyphs), label: say(series.label, context.speaker), style: seriesStyle(i, series.emphasis) }));
   return named.length === 1 && named[0].label === say(panel.title, context.speaker) ? [] : named;
 }
 

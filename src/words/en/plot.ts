@@ -11,7 +11,7 @@ export const plot = {
   mostOf: 'each cell: most frequent of {rows} x {columns}',
   onOf: '{on} of {total} on',
   weight: 'weight',
-  unitsOf: '{shown} of {units}',
+  unitsOf: '{shown}/{units}',
   idle: 'idle',
   layerUnits: '{label} ({units})',
   atLeast: 'at least {bound}',

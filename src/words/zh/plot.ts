@@ -13,7 +13,7 @@ export const plot: typeof english = {
   mostOf: '每格取 {rows} x {columns} 个中最多的一类',
   onOf: '{total} 个中保留 {on} 个',
   weight: '权重',
-  unitsOf: '{units} 个中的 {shown} 个',
+  unitsOf: '{shown}/{units}',
   idle: '空闲',
   layerUnits: '{label}（{units}）',
   atLeast: '不小于 {bound}',
