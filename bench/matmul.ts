@@ -1,0 +1,39 @@
+// Matrix product in GFLOP/s by size and transposed form, kernels alone.
+
+import { randn, Random, scope, type Tensor } from '../src/core/index.js';
+import { bestOf, torchBestOf, type Benchmark } from './timing.js';
+
+const sizes: readonly (readonly [number, number, number])[] = [[64, 64, 64], [65, 67, 63], [128, 128, 128], [256, 256, 256], [512, 512, 512], [32, 128, 64]];
+const forms = ['NN', 'NT', 'TN', 'TT'] as const;
+
+function operand(rows: number, columns: number, transposed: boolean, random: Random): Tensor {
+  return transposed ? randn([columns, rows], random).t() : randn([rows, columns], random);
+}
+
+const benchmark: Benchmark = {
+  name: 'Matrix product',
+  async run() {
+    const figures: Record<string, number> = {};
+    const random = new Random(1);
+    for (const [m, n, k] of sizes) {
+      for (const form of forms) {
+        scope(() => {
+          const a = operand(m, k, form[0] === 'T', random);
+          const b = operand(k, n, form[1] === 'T', random);
+          const repeats = Math.max(1, Math.round(4e6 / (m * n * k)));
+          const ms = bestOf(() => {
+            for (let i = 0; i < repeats; i++) a.matmul(b).dispose();
+          }, { rounds: 5, milliseconds: 20 });
+          figures[`${m}x${k}x${n} ${form} (GFLOP/s)`] = (2 * m * n * k * repeats) / ms / 1e6;
+        });
+      }
+    }
+    for (const n of [64, 256, 512]) {
+      const ms = torchBestOf(`a, b = torch.randn(${n}, ${n}), torch.randn(${n}, ${n})\ndef step():\n    for _ in range(20): a @ b`, 4);
+      if (ms !== null) figures[`${n}x${n}x${n} NN, PyTorch, 1 thread (GFLOP/s)`] = (2 * n ** 3 * 20) / ms / 1e6;
+    }
+    return figures;
+  },
+};
+
+export default benchmark;

@@ -1,0 +1,58 @@
+// Timing for the benchmarks: the minimum over rounds, which noise on a shared machine can only raise; and a bridge to PyTorch
+// with one thread, where it is installed.
+
+import { spawnSync } from 'node:child_process';
+
+export interface Benchmark {
+  readonly name: string;
+  /** Figures by name; the name carries the unit. */
+  run(): Promise<Record<string, number>>;
+}
+
+/** Milliseconds of one call: the best of `rounds` rounds of at least `milliseconds` each. */
+export function bestOf(body: () => void, { rounds = 7, milliseconds = 60 } = {}): number {
+  body();
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    let calls = 0;
+    let elapsed = 0;
+    do {
+      body();
+      calls++;
+      elapsed = performance.now() - start;
+    } while (elapsed < milliseconds);
+    best = Math.min(best, elapsed / calls);
+  }
+  return best;
+}
+
+/**
+ * Runs a Python program that defines step(); returns the best milliseconds of one call with one thread, or null where
+ * Python or PyTorch is missing.
+ */
+export function torchBestOf(program: string, rounds = 7): number | null {
+  const script = [
+    'import time, torch, torch.nn as nn, torch.nn.functional as F',
+    'torch.set_num_threads(1)',
+    'torch.manual_seed(0)',
+    program,
+    'step(); step()',
+    'best = 1e9',
+    `for _ in range(${rounds}):`,
+    '    n, start = 0, time.perf_counter()',
+    '    while time.perf_counter() - start < 0.06 or n == 0:',
+    '        step(); n += 1',
+    '    best = min(best, (time.perf_counter() - start) / n)',
+    'print(best * 1000)',
+  ].join('\n');
+  const result = spawnSync(process.env['ML_TUTOR_PYTHON'] ?? '/usr/bin/python3', ['-'], { input: script, encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1' } });
+  if (result.status !== 0) return null;
+  const value = Number(result.stdout.trim());
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Adds PyTorch's time and the ratio to a record of figures, if there is one. */
+export function withTorch(figures: Record<string, number>, own: number, torch: number | null): Record<string, number> {
+  return torch === null ? figures : { ...figures, 'PyTorch, 1 thread (ms)': torch, 'ratio to PyTorch': own / torch };
+}
