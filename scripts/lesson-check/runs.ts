@@ -1,7 +1,7 @@
 // Runs the simulations at their defaults: frames in order and finite, words for every label in both languages, the
 // prediction answered, the time kept; and the challenge: solved by its worked solution, not by its start or the defaults.
 
-import { defaultParams, gradeRun, LANGUAGES, UserError, type Frame, type Label, type Language, type LabelValues, type Lesson, type ParamValues, type Simulation } from '../../src/lesson/index.js';
+import { defaultParams, gradeRun, LANGUAGES, UserError, type Frame, type Grade, type Label, type Language, type LabelValues, type Lesson, type ParamValues, type Simulation } from '../../src/lesson/index.js';
 import { lookUp } from '../../src/words/say.js';
 import { runBreathing } from './breathing.js';
 import { Faults, type Fault } from './fault.js';
@@ -109,18 +109,20 @@ export async function checkChallenge({ folder, lesson }: Pick<LessonFolder, 'fol
   const { challenge } = lesson;
   const simulation = lesson.simulations.find(({ id }) => id === challenge.simulation);
   if (!simulation) return faults.list; // the manifest check has said so
-  const grade = async (params: ParamValues) => {
-    const { metrics } = await runBreathing(simulation, params, challenge.seed);
-    const judged = [...challenge.pass, ...challenge.distinction].map(({ metric }) => `${metric} ${metrics[metric]}`);
-    return { grade: gradeRun(challenge, metrics), judged: [...new Set(judged)].join(', ') };
-  };
-  const solved = await grade({ ...challenge.start, ...challenge.solution });
-  if (solved.grade !== 'distinction') faults.add(`the worked solution of the challenge reaches "${solved.grade}" (${solved.judged})`, 'It must reach distinction at the seed of the challenge');
-  const start = await grade({ ...challenge.start });
-  if (start.grade !== 'none') faults.add(`the start of the challenge already reaches "${start.grade}" (${start.judged})`, 'A challenge must ask for a change');
-  if (Object.keys(challenge.start ?? {}).length > 0) {
-    const defaults = await grade({});
-    if (defaults.grade !== 'none') faults.add(`the defaults already reach "${defaults.grade}" (${defaults.judged})`, 'A challenge must ask for understanding');
+  const attempts: { readonly name: string; readonly params: ParamValues; readonly wanted: Grade; readonly rule: string }[] = [
+    { name: 'the worked solution of the challenge', params: { ...challenge.start, ...challenge.solution }, wanted: 'distinction', rule: 'It must reach distinction at the seed of the challenge' },
+    { name: 'the start of the challenge', params: { ...challenge.start }, wanted: 'none', rule: 'A challenge must ask for a change' },
+  ];
+  if (Object.keys(challenge.start ?? {}).length > 0) attempts.push({ name: 'a run at the defaults', params: {}, wanted: 'none', rule: 'A challenge must ask for understanding' });
+  for (const { name, params, wanted, rule } of attempts) {
+    try {
+      const { metrics } = await runBreathing(simulation, params, challenge.seed);
+      const grade = gradeRun(challenge, metrics);
+      const judged = [...new Set([...challenge.pass, ...challenge.distinction].map(({ metric }) => `${metric} ${metrics[metric]}`))];
+      if (grade !== wanted) faults.add(`${name} reaches "${grade}" (${judged.join(', ')})`, rule);
+    } catch (error) {
+      faults.add(`${name} cannot be run: ${error instanceof Error ? error.message : String(error)}`, `Run it: npm start -- run ${simulation.id}`);
+    }
   }
   return faults.list;
 }
