@@ -43,16 +43,21 @@ export function parseFeatures(list: string, table: DataTable): Feature[] {
   return features;
 }
 
-/** A number column, or text (and what C() asks for) by its level in each row. @throws UserError data.missing, data.column */
-export function termsOf(table: DataTable, features: readonly Feature[]): Terms {
+/**
+ * Number columns as they are; text columns, and what C() asks for, as indicators of the levels found in the rows.
+ * @param rows indices of the rows to take
+ * @throws UserError data.column, data.missing, poisson.levels, poisson.constant, poisson.name
+ */
+export function termsOf(table: DataTable, features: readonly Feature[], rows: Int32Array): Terms {
   const terms: Term[] = [];
   const references: string[] = [];
   for (const feature of features) {
     if (!feature.categorical && !holdsText(table, feature.column)) {
-      terms.push({ name: feature.column, values: numericColumn(table, feature.column) });
+      terms.push({ name: feature.column, values: stats.select(numbers(table, feature.column), rows) });
       continue;
     }
-    const { reference, terms: indicators } = stats.dummies(feature.column, levels(table, feature.column));
+    const cells = levels(table, feature.column);
+    const { reference, terms: indicators } = stats.dummies(feature.column, Array.from(rows, (row) => cells[row]));
     terms.push(...indicators);
     references.push(`${feature.column}=${reference}`);
   }
@@ -63,7 +68,7 @@ export function termsOf(table: DataTable, features: readonly Feature[]): Terms {
 
 /** Counts: whole numbers from 0. @throws UserError data.missing, data.number, poisson.negative, poisson.fractional */
 export function countColumn(table: DataTable, name: string): Float64Array {
-  const counts = numericColumn(table, name);
+  const counts = numbers(table, name);
   counts.forEach((value, row) => {
     const where = { file: table.name, column: name, line: table.lines[row], value };
     if (value < 0) throw new UserError('poisson.negative', where);
@@ -72,8 +77,19 @@ export function countColumn(table: DataTable, name: string): Float64Array {
   return counts;
 }
 
+const known = new WeakMap<DataTable, Map<string, Float64Array>>();
+
+/** A column as numbers, read once a table: a run checks its columns first and fits them then. */
+export function numbers(table: DataTable, name: string): Float64Array {
+  const columns = known.get(table) ?? new Map<string, Float64Array>();
+  known.set(table, columns);
+  const values = columns.get(name) ?? numericColumn(table, name);
+  columns.set(name, values);
+  return values;
+}
+
 function holdsText(table: DataTable, name: string): boolean {
-  return column(table, name).cells.some((cell) => !isMissing(cell) && !Number.isFinite(Number(cell)));
+  return !known.get(table)?.has(name) && column(table, name).cells.some((cell) => !Number.isFinite(Number(cell)) && !isMissing(cell));
 }
 
 /** @throws UserError data.missing, poisson.levels (with the first cell that is no number, for a slip in a number column) */

@@ -2,11 +2,11 @@
 import * as math from '../../src/core/math/index.js';
 import type { Random } from '../../src/core/random/index.js';
 import * as stats from '../../src/core/stats/index.js';
-import { column, numericColumn, type DataTable, type LearnerData } from '../../src/data/learner/table.js';
+import type { DataTable, LearnerData } from '../../src/data/learner/table.js';
 import { randhie } from '../../src/data/randhie.js';
 import { ships } from '../../src/data/ships.js';
 import { UserError } from '../../src/lesson/index.js';
-import { countColumn, parseFeatures, termsOf } from './columns.js';
+import { countColumn, numbers, parseFeatures, termsOf } from './columns.js';
 
 export type DatasetName = 'doctor-visits' | 'ships' | 'file';
 
@@ -56,15 +56,23 @@ const MAX_OFFSET = 50;
  */
 export function makeProblem(params: ProblemParams, data: LearnerData | undefined, random?: Random): Problem {
   const source = sourceOf(params, data);
-  const table = random ? sample(source.table, params.share, random) : source.table;
+  const { table } = source;
+  const rows = drawRows(table.rowCount, random ? params.share : 1, random);
   const target = params.target.trim() || source.target;
-  const offset = params.useOffset ? offsetOf(table, params, source) : undefined;
+  const offset = params.useOffset ? offsetOf(params, source) : undefined;
   const response = countColumn(table, target);
   const features = featureList(params, source, target);
   if (features.length === 0) throw new UserError('poisson.noFeatures', { target });
   if (features.some((feature) => feature.column === target)) throw new UserError('poisson.targetTwice', { column: target });
-  const { terms, references } = termsOf(table, features);
-  return { dataset: source.dataset, target, response, design: stats.withIntercept(table.rowCount, terms), offset, references };
+  const { terms, references } = termsOf(table, features, rows);
+  return {
+    dataset: source.dataset,
+    target,
+    response: stats.select(response, rows),
+    design: stats.withIntercept(rows.length, terms),
+    offset: offset && stats.select(offset, rows),
+    references,
+  };
 }
 
 /** A file that the learner brings is used, whatever data set is chosen: that is what it was brought for. */
@@ -93,32 +101,27 @@ function featureList(params: ProblemParams, source: Source, target: string) {
   return source.table.columns.filter(({ name }) => !used.includes(name)).map(({ name }) => ({ column: name, categorical: false }));
 }
 
-function offsetOf(table: DataTable, params: ProblemParams, source: Source): Float64Array | undefined {
+function offsetOf(params: ProblemParams, source: Source): Float64Array | undefined {
+  const { table } = source;
   const offset = params.offset.trim();
   const exposure = params.exposure.trim() || (offset === '' ? source.exposure : '');
   if (offset !== '' && exposure !== '') throw new UserError('poisson.offsetTwice', { offset, exposure });
   if (offset !== '') {
-    const values = numericColumn(table, offset);
+    const values = numbers(table, offset);
     const row = values.findIndex((value) => Math.abs(value) > MAX_OFFSET);
     if (row >= 0) throw new UserError('poisson.offsetScale', { file: table.name, line: table.lines[row], column: offset, value: values[row] });
     return values;
   }
   if (exposure === '') return undefined;
-  const values = numericColumn(table, exposure);
+  const values = numbers(table, exposure);
   const row = values.findIndex((value) => value <= 0);
   if (row >= 0) throw new UserError('poisson.exposure', { file: table.name, line: table.lines[row], column: exposure, value: values[row] });
   return values.map(math.log);
 }
 
 /** The given share of the rows, in the order of the file. */
-function sample(table: DataTable, share: number, random: Random): DataTable {
-  const count = Math.max(1, Math.round(share * table.rowCount));
-  if (count >= table.rowCount) return table;
-  const rows = random.sampleWithoutReplacement(table.rowCount, count).sort();
-  return {
-    name: table.name,
-    rowCount: count,
-    columns: table.columns.map(({ name }) => ({ name, cells: Array.from(rows, (row) => column(table, name).cells[row]) })),
-    lines: Array.from(rows, (row) => table.lines[row]),
-  };
+function drawRows(count: number, share: number, random?: Random): Int32Array {
+  const drawn = Math.max(1, Math.round(share * count));
+  if (!random || drawn >= count) return Int32Array.from({ length: count }, (_, row) => row);
+  return random.sampleWithoutReplacement(count, drawn).sort();
 }
