@@ -10,8 +10,8 @@ import { fitting } from './faults.js';
 import { comparison, coefficientTable, convergence, counts, effects, fittedAgainstObserved } from './panels.js';
 import { leastSquaresDesign, makeProblem, type Problem } from './problem.js';
 
-/** Counts from here on share one bar of the histogram. */
-const TOP_COUNT = 12;
+/** Counts from here on share the last bar of the histogram. */
+const topCount = (response: Float64Array) => response.reduce((top, count) => Math.max(top, Math.min(count, 12)), 3);
 const GROUPS = 12;
 const name = (maxLength: number) => text({ default: '', maxLength });
 
@@ -103,7 +103,7 @@ function* watchFit(problem: Problem, changes: number[], kind: stats.StandardErro
       metrics: finiteOnly({ deviance, dispersion: current.dispersion, rows: problem.response.length, ...family('coef', problem.design.names, coefficients) }),
       panels: [
         effects({ names: problem.design.names, coefficients, intervals }, problem.dataset, problem.references),
-        counts(countShares(problem.response, fittedValues, TOP_COUNT)),
+        counts(countShares(problem.response, fittedValues, topCount(problem.response))),
         ...(changes.length > 0 ? [convergence(changes)] : []),
       ],
       note: iteration === 0 ? 'note.start' : message('note.iteration', { iteration, deviance }),
@@ -122,7 +122,7 @@ function reportOf(problem: Problem, fit: stats.GlmFit, ols: stats.GlmFit, kind: 
   const { response, dataset, references } = problem;
   const chosen = stats.inference(fit, kind);
   const naive = stats.inference(fit, 'naive');
-  const shares = countShares(response, fit.fittedValues, TOP_COUNT);
+  const shares = countShares(response, fit.fittedValues, topCount(response));
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const slopes = fit.names.map((_, j) => j).slice(1);
   const metrics = finiteOnly({
