@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { defineLesson, defineSimulation } from '../../src/lesson/index.js';
 import { curriculum, folderOf, parts } from '../../src/registry/curriculum.js';
@@ -35,10 +36,11 @@ describe('the curriculum', () => {
 
   test('has an id of its own and a title in both languages for every level', () => {
     expect(new Set(curriculum.map((level) => level.id)).size).toBe(30);
-    for (const { id, title } of curriculum) {
+    for (const { id, title, short } of curriculum) {
       expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
       expect(title.zh).toMatch(/\p{Script=Han}/u);
       expect(title.en).toMatch(/^[A-Z]/);
+      for (const words of [short.zh, short.en]) expect(stringWidth(words), words).toBeLessThanOrEqual(27);
     }
   });
 
