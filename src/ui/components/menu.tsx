@@ -1,0 +1,74 @@
+/** A list to choose from: ink-select-input in our looks. It hears its keys itself; `menuActions` names them for footer and help. */
+import { Box, Text } from 'ink';
+import SelectInput from 'ink-select-input';
+import type { Line } from '../../plot/index.js';
+import { useGame } from '../game-context.js';
+import type { Action } from '../keys/actions.js';
+import { words as span } from './lines.js';
+import { painted } from './rows.js';
+
+export interface MenuItem<V extends string> {
+  readonly value: V;
+  /** One line, or several where the text is long. */
+  readonly lines: readonly Line[];
+}
+
+interface MenuProps<V extends string> {
+  readonly items: readonly MenuItem<V>[];
+  readonly initial?: number;
+  /** At most so many are shown; the list scrolls. */
+  readonly limit?: number;
+  readonly onSelect: (value: V) => void;
+  readonly onHighlight?: (value: V) => void;
+}
+
+export function Menu<V extends string>({ items, initial = 0, limit, onSelect, onHighlight }: MenuProps<V>) {
+  const { theme } = useGame();
+  const entries = items.map((item) => ({ key: item.value, value: item.value, label: item.lines.map((line) => painted(line, theme)).join('\n') }));
+  return (
+    <SelectInput
+      items={entries}
+      initialIndex={Math.max(0, initial)}
+      limit={limit}
+      indicatorComponent={Pointer}
+      itemComponent={Item}
+      onSelect={(item) => onSelect(item.value)}
+      onHighlight={(item) => onHighlight?.(item.value)}
+    />
+  );
+}
+
+function Pointer({ isSelected = false }: { readonly isSelected?: boolean }) {
+  const { signs, theme } = useGame();
+  return (
+    <Box flexShrink={0} width={2}>
+      <Text>{isSelected ? painted([span(signs.pointer, 'accent')], theme) : ' '}</Text>
+    </Box>
+  );
+}
+
+function Item({ label }: { readonly label: string; readonly isSelected?: boolean }) {
+  return <Text>{label}</Text>;
+}
+
+/**
+ * The keys of a menu, for the tables of actions.
+ * @param pick  called for full-width digits, which the menu itself does not know
+ */
+export function menuActions(count: number, vertical: string, pick: (index: number) => void): readonly Action[] {
+  const nothing = () => {};
+  return [
+    { id: 'up', keys: ['up', 'k'], shown: vertical, footer: 1, repeats: true, heardElsewhere: true, run: nothing },
+    { id: 'down', keys: ['down', 'j'], repeats: true, heardElsewhere: true, run: nothing },
+    { id: 'choose', keys: ['enter'], footer: 2, heardElsewhere: true, run: nothing },
+    {
+      id: 'number',
+      keys: Array.from({ length: Math.min(9, count) }, (_, index) => String(index + 1)),
+      shown: count > 1 ? `1-${Math.min(9, count)}` : '1',
+      footer: 3,
+      run: ({ name, text }) => {
+        if (text !== name) pick(Number(name) - 1);
+      },
+    },
+  ];
+}

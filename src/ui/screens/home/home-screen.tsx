@@ -1,0 +1,97 @@
+/** The map of the course: five parts, thirty levels, stars, and where to go on. */
+import { Box } from 'ink';
+import { useReducer } from 'react';
+import { Menu, menuActions, type MenuItem } from '../../components/menu.js';
+import { line, plainLine, words as span } from '../../components/lines.js';
+import { Rows } from '../../components/rows.js';
+import { useGame, type Game } from '../../game-context.js';
+import type { Action } from '../../keys/actions.js';
+import { starsOf } from '../../../progress/index.js';
+import { bodySize, Shell } from '../../shell/shell.js';
+import { CONTINUE, reduceHome, type HomeAction, type HomeState } from './home-state.js';
+import { homeGrid, homeLines, homePlain, type HomeView } from './home-lines.js';
+import { openLevel, opensInWords } from './open-level.js';
+
+type QuitChoice = 'leave' | 'stay' | 'language';
+const QUIT_CHOICES: readonly QuitChoice[] = ['leave', 'stay', 'language'];
+
+export function HomeScreen() {
+  const game = useGame();
+  const { course } = game.services;
+  const { width } = bodySize(game.columns, game.rows);
+  const grid = homeGrid(course.parts, course.levels, width);
+  const reduce = (state: HomeState, action: HomeAction) => reduceHome(state, action, grid);
+  const [state, dispatch] = useReducer(reduce, { cursor: CONTINUE, asking: false });
+  const view: HomeView = {
+    parts: course.parts,
+    levels: course.levels,
+    starsOf: (level) => starsOfLevel(game, level),
+    opens: opensInWords(game),
+    cursor: state.cursor,
+    language: game.language,
+    words: game.words,
+    signs: game.signs,
+  };
+  const answer = (choice: QuitChoice) => {
+    if (choice === 'leave') return game.leave(0);
+    if (choice === 'language') game.setLanguage(game.language === 'zh' ? 'en' : 'zh');
+    dispatch({ type: 'stay' });
+  };
+  const total = view.levels.reduce((sum, level) => sum + view.starsOf(level.id), 0);
+  return (
+    <Shell
+      title={[span('ml-tutor', 'title')]}
+      right={line(span(`${game.signs.starFull} `, 'warn'), span(`${total} / ${view.levels.length * 3}`))}
+      actions={state.asking ? quitActions(game, answer, () => dispatch({ type: 'stay' })) : homeActions(game, state, dispatch)}
+      body={(size) => (state.asking ? <QuitMenu answer={answer} /> : <Rows lines={homeLines(view, grid, size.width, size.height)} height={size.height} />)}
+      plain={() => (state.asking ? [plainLine(game.words.ui['quit.question'])] : homePlain(view))}
+    />
+  );
+}
+
+/** Only a level that was begun has stars, so only such lessons are loaded for the map. */
+function starsOfLevel(game: Game, level: string): number {
+  const remembered = game.progress.lessons[level];
+  const known = game.services.course.levels.some(({ id, available }) => id === level && available);
+  const lesson = remembered === undefined || !known ? undefined : game.lesson(level);
+  return lesson === undefined ? 0 : starsOf(lesson, remembered).count;
+}
+
+function QuitMenu({ answer }: { readonly answer: (choice: QuitChoice) => void }) {
+  const { words } = useGame();
+  const items: readonly MenuItem<QuitChoice>[] = QUIT_CHOICES.map((value) => ({ value, lines: [plainLine(words.ui[`quit.${value}`])] }));
+  return (
+    <Box flexDirection="column" paddingTop={1} paddingLeft={2}>
+      <Rows lines={[plainLine(words.ui['quit.question']), []]} />
+      <Menu items={items} onSelect={answer} />
+    </Box>
+  );
+}
+
+function quitActions(game: Game, answer: (choice: QuitChoice) => void, stay: () => void): readonly Action[] {
+  return [
+    ...menuActions(QUIT_CHOICES.length, game.signs.vertical, (index) => answer(QUIT_CHOICES[index])),
+    { id: 'close', keys: ['escape'], footer: 8, run: stay },
+    { id: 'quit', keys: ['q'], footer: 9, run: () => game.leave(0) },
+  ];
+}
+
+function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction) => void): readonly Action[] {
+  const { signs, services } = game;
+  const open = () => {
+    if (state.cursor === CONTINUE) return openLevel(game, game.progress.current);
+    const level = services.course.levels[state.cursor];
+    if (level.available) openLevel(game, level.id);
+  };
+  return [
+    { id: 'up', keys: ['up', 'k'], footer: 1, shown: `${signs.vertical}${signs.horizontal}`, repeats: true, run: () => dispatch({ type: 'move', to: 'up' }) },
+    { id: 'down', keys: ['down', 'j'], repeats: true, run: () => dispatch({ type: 'move', to: 'down' }) },
+    { id: 'left', keys: ['left'], repeats: true, run: () => dispatch({ type: 'move', to: 'left' }) },
+    { id: 'right', keys: ['right'], repeats: true, run: () => dispatch({ type: 'move', to: 'right' }) },
+    { id: 'first', keys: ['g', 'home'], run: () => dispatch({ type: 'move', to: 'first' }) },
+    { id: 'last', keys: ['G', 'end'], run: () => dispatch({ type: 'move', to: 'last' }) },
+    { id: 'open', keys: ['enter'], footer: 2, run: open },
+    { id: 'continue', keys: ['c'], footer: 3, run: () => openLevel(game, game.progress.current) },
+    { id: 'quit', keys: ['q', 'escape'], footer: 9, run: () => dispatch({ type: 'ask' }) },
+  ];
+}

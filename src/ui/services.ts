@@ -1,0 +1,39 @@
+/**
+ * Everything the screens need from the layers below, in one bundle handed down by context, so that tests run the same
+ * screens on real pieces in process, with no worker and no file.
+ */
+import type { LearnerData } from '../data/learner/table.js';
+import type { DataNeed, Language, Lesson } from '../lesson/index.js';
+import type { LessonWords } from '../lesson/words/types.js';
+import type { Background } from '../plot/index.js';
+import type { ProgressStore } from '../progress/index.js';
+import type { Level, Part } from '../registry/index.js';
+import type { Runner } from '../runtime/types.js';
+import type { Terminal } from './terminal.js';
+
+export interface Course {
+  readonly parts: readonly Part[];
+  readonly levels: readonly Level[];
+  loadLesson(id: string): Promise<Lesson>;
+  loadWords(id: string, language: Language): LessonWords;
+}
+
+export interface Services {
+  readonly course: Course;
+  readonly runner: Runner;
+  readonly progress: ProgressStore;
+  readonly terminal: Terminal;
+  /** The language to offer first on the first start. */
+  readonly locale: Language;
+  /** Milliseconds since 1970. */
+  now(): number;
+  newSeed(): number;
+  /** Reads a learner's files. @throws UserError */
+  readData(paths: readonly string[], need: DataNeed): Promise<LearnerData>;
+  /** Stops this process until the shell continues it; absent where the platform has no job control. */
+  suspend?(): Promise<void>;
+  /** Hears when the terminal answers what background it has; returns what stops listening. */
+  watchBackground?(listener: (background: Background) => void): () => void;
+  /** Forgets what is painted, so that the next frame is painted whole. */
+  repaint(stdout: NodeJS.WritableStream): void;
+}

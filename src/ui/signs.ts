@@ -1,0 +1,70 @@
+/** The interface's own signs, each with an ASCII form; those of plots are in src/plot/charset.ts. */
+import type { Charset } from '../plot/index.js';
+
+export interface Signs {
+  readonly rule: string;
+  readonly divider: string;
+  readonly pointer: string;
+  readonly starFull: string;
+  readonly starEmpty: string;
+  readonly barFull: string;
+  readonly barEmpty: string;
+  readonly right: string;
+  readonly wrong: string;
+  readonly open: string;
+  /** What the learner picked, right or wrong. */
+  readonly picked: string;
+  readonly less: string;
+  readonly more: string;
+  readonly dot: string;
+  readonly enter: string;
+  readonly vertical: string;
+  readonly horizontal: string;
+  readonly ellipsis: string;
+}
+
+const UNICODE: Signs = {
+  rule: '─',
+  divider: '│',
+  pointer: '▸',
+  starFull: '★',
+  starEmpty: '☆',
+  barFull: '█',
+  barEmpty: '░',
+  right: '✓',
+  wrong: '✗',
+  open: '○',
+  picked: '●',
+  less: '‹',
+  more: '›',
+  dot: '·',
+  enter: 'Enter',
+  vertical: '↑↓',
+  horizontal: '←→',
+  ellipsis: '…',
+};
+
+const ASCII: Signs = {
+  rule: '-',
+  divider: '|',
+  pointer: '>',
+  starFull: '*',
+  starEmpty: '.',
+  barFull: '#',
+  barEmpty: '.',
+  right: '+',
+  wrong: 'x',
+  open: 'o',
+  picked: '*',
+  less: '<',
+  more: '>',
+  dot: '-',
+  enter: 'Enter',
+  vertical: 'Up/Down',
+  horizontal: 'Left/Right',
+  ellipsis: '~',
+};
+
+export function signsOf(charset: Charset): Signs {
+  return charset === 'ascii' ? ASCII : UNICODE;
+}

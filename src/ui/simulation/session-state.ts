@@ -1,0 +1,129 @@
+/**
+ * What a simulation screen shows, as a pure reducer: parameters, the run as last seen, the place in its recording, the run
+ * before, which page and panel. Steering a run is session.ts; this file knows no runner and no Ink.
+ */
+import type { Frame, Metrics, ParamValues } from '../../lesson/index.js';
+import type { RunFailure, RunStatus } from '../../runtime/types.js';
+import { reduceParams, sameSetting, type ParamsAction, type ParamsState, type Setting } from './params-state.js';
+
+export interface RunView {
+  readonly setting: Setting;
+  readonly status: RunStatus;
+  /** Newest frame. */
+  readonly frame?: Frame;
+  readonly failure?: RunFailure;
+  readonly elapsedMs: number;
+  readonly remainingMs?: number;
+  /** Frames in the recording. */
+  readonly recorded: number;
+}
+
+/** The run before, for comparison. */
+export interface Earlier {
+  readonly setting: Setting;
+  readonly frame: Frame;
+}
+
+/** A file of the learner's own, by place. */
+export interface OwnFile {
+  readonly path: string;
+  readonly name: string;
+}
+
+export type Focus = 'params' | 'panels';
+
+export interface SessionState {
+  readonly params: ParamsState;
+  readonly files: readonly (OwnFile | undefined)[];
+  readonly run?: RunView;
+  /** Frame of the recording that is shown; the newest unless told. */
+  readonly at?: { readonly index: number; readonly frame: Frame };
+  readonly earlier?: Earlier;
+  readonly comparing: boolean;
+  readonly focus: Focus;
+  readonly page: number;
+  /** Place among the panels of the frame. */
+  readonly panel: number;
+  readonly table: boolean;
+  /** The list of options of the chosen parameter is open. */
+  readonly choosing: boolean;
+}
+
+export type SessionAction =
+  | { readonly type: 'params'; readonly action: ParamsAction }
+  | { readonly type: 'start'; readonly setting: Setting }
+  | { readonly type: 'ran'; readonly run: RunView }
+  | { readonly type: 'at'; readonly index: number; readonly frame: Frame }
+  | { readonly type: 'newest' }
+  | { readonly type: 'compare' }
+  | { readonly type: 'focus' }
+  | { readonly type: 'page'; readonly by: number; readonly pages: number }
+  | { readonly type: 'panel'; readonly by: number }
+  | { readonly type: 'table' }
+  | { readonly type: 'choosing'; readonly open: boolean }
+  | { readonly type: 'files'; readonly files: readonly (OwnFile | undefined)[] };
+
+export function startSession(params: ParamsState, files: number): SessionState {
+  return { params, files: Array.from({ length: files }, () => undefined), comparing: false, focus: 'params', page: 0, panel: 0, table: false, choosing: false };
+}
+
+export function reduceSession(state: SessionState, action: SessionAction): SessionState {
+  switch (action.type) {
+    case 'params':
+      return { ...state, params: reduceParams(state.params, action.action) };
+    case 'start': {
+      const { run } = state;
+      const earlier = run?.status === 'done' && run.frame !== undefined ? { setting: run.setting, frame: run.frame } : state.earlier;
+      return { ...state, earlier, at: undefined, run: { setting: action.setting, status: 'running', elapsedMs: 0, recorded: 0 } };
+    }
+    case 'ran':
+      return { ...state, run: action.run };
+    case 'at':
+      return { ...state, at: { index: action.index, frame: action.frame } };
+    case 'newest':
+      return state.at === undefined ? state : { ...state, at: undefined };
+    case 'compare':
+      return { ...state, comparing: !state.comparing };
+    case 'focus':
+      return { ...state, focus: state.focus === 'params' ? 'panels' : 'params' };
+    case 'page':
+      return { ...state, page: Math.min(Math.max(0, action.pages - 1), Math.max(0, state.page + action.by)) };
+    case 'panel': {
+      const last = (shownFrame(state)?.panels.length ?? 1) - 1;
+      return { ...state, panel: Math.min(last, Math.max(0, state.panel + action.by)) };
+    }
+    case 'table':
+      return { ...state, table: !state.table };
+    case 'choosing':
+      return { ...state, choosing: action.open };
+    case 'files':
+      return { ...state, files: action.files };
+  }
+}
+
+export function shownFrame({ run, at }: SessionState): Frame | undefined {
+  return at?.frame ?? run?.frame;
+}
+
+/** The run before, while it is compared with. */
+export function comparedWith(state: SessionState): Earlier | undefined {
+  return state.comparing ? state.earlier : undefined;
+}
+
+/** Parameters were changed since the run began. */
+export function changedSince({ run, params }: SessionState): boolean {
+  return run !== undefined && !sameSetting(run.setting, params.setting);
+}
+
+export function isAlive(run: RunView | undefined): boolean {
+  return run?.status === 'running' || run?.status === 'paused';
+}
+
+/** Metrics of a finished run, for the challenge and the prediction. */
+export function finishedMetrics({ run }: SessionState): Metrics | undefined {
+  return run?.status === 'done' ? run.frame?.metrics : undefined;
+}
+
+export function valuesOf(state: SessionState): ParamValues {
+  return state.params.setting.values;
+}

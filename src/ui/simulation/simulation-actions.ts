@@ -1,0 +1,93 @@
+/** What the keys do on a simulation: steer the run, change parameters, look at panels. One table for keys, footer, help and `:`. */
+import type { Action } from '../keys/actions.js';
+import type { Signs } from '../signs.js';
+import { chosenRow, typedValue, type Row } from './params-state.js';
+import type { SimulationSession } from './session.js';
+import { isAlive, type SessionState } from './session-state.js';
+
+export function simulationActions(session: SimulationSession, pages: number, signs: Signs): readonly Action[] {
+  const { state } = session;
+  return [...runActions(session), ...(state.focus === 'params' ? paramActions(session, signs) : panelActions(session, pages, signs)), ...viewActions(session, pages)];
+}
+
+function runActions(session: SimulationSession): readonly Action[] {
+  const { run } = session.state;
+  return [
+    { id: 'play', keys: ['space'], footer: 1, run: () => session.play() },
+    { id: 'stepForward', keys: ['.'], shown: ', .', footer: 4, repeats: true, run: () => session.stepForward() },
+    { id: 'stepBack', keys: [','], repeats: true, run: () => session.stepBack() },
+    { id: 'toStart', keys: ['g', 'home'], run: () => session.toStart() },
+    { id: 'toEnd', keys: ['G', 'end'], run: () => session.toEnd() },
+    { id: 'rerun', keys: ['r'], footer: 6, run: () => session.rerun() },
+    { id: 'reseed', keys: ['R'], footer: 7, run: () => session.reseed() },
+    ...(isAlive(run) ? [{ id: 'cancel', keys: ['escape', 'c'], footer: 5, run: () => session.cancel() } satisfies Action] : []),
+  ];
+}
+
+function paramActions(session: SimulationSession, signs: Signs): readonly Action[] {
+  const step = (direction: -1 | 1, coarse = false) => () => session.params({ type: 'step', direction, coarse });
+  return [
+    { id: 'up', keys: ['up', 'k'], shown: signs.vertical, footer: 2, repeats: true, run: () => session.params({ type: 'move', by: -1 }) },
+    { id: 'down', keys: ['down', 'j'], repeats: true, run: () => session.params({ type: 'move', by: 1 }) },
+    { id: 'decrease', keys: ['left', '-'], shown: signs.horizontal, footer: 3, repeats: true, run: step(-1) },
+    { id: 'increase', keys: ['right', '+', '='], repeats: true, run: step(1) },
+    { id: 'decreaseCoarse', keys: ['shift+left'], repeats: true, run: step(-1, true) },
+    { id: 'increaseCoarse', keys: ['shift+right'], repeats: true, run: step(1, true) },
+    { id: 'edit', keys: ['enter'], footer: 8, run: () => beginEdit(session) },
+    { id: 'undo', keys: ['u'], run: () => session.params({ type: 'undo' }) },
+    { id: 'redo', keys: ['ctrl+r'], run: () => session.params({ type: 'redo' }) },
+    { id: 'reset', keys: ['x'], run: () => session.params({ type: 'reset' }) },
+    { id: 'resetAll', keys: ['X'], run: () => session.params({ type: 'resetAll' }) },
+  ];
+}
+
+function panelActions(session: SimulationSession, pages: number, signs: Signs): readonly Action[] {
+  return [
+    { id: 'up', keys: ['up', 'k'], shown: signs.vertical, footer: 2, repeats: true, run: () => session.dispatch({ type: 'panel', by: -1 }) },
+    { id: 'down', keys: ['down', 'j'], repeats: true, run: () => session.dispatch({ type: 'panel', by: 1 }) },
+    { id: 'left', keys: ['left'], run: () => session.dispatch({ type: 'page', by: -1, pages }) },
+    { id: 'right', keys: ['right'], run: () => session.dispatch({ type: 'page', by: 1, pages }) },
+  ];
+}
+
+function viewActions(session: SimulationSession, pages: number): readonly Action[] {
+  const { state } = session;
+  return [
+    ...(pages > 1
+      ? ([
+          { id: 'page', keys: ['pagedown', 'ctrl+d'], footer: 9, run: () => session.dispatch({ type: 'page', by: 1, pages }) },
+          { id: 'pageBack', keys: ['pageup', 'ctrl+u'], run: () => session.dispatch({ type: 'page', by: -1, pages }) },
+        ] satisfies readonly Action[])
+      : []),
+    ...(state.earlier === undefined ? [] : [{ id: 'overlay', keys: ['v'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
+    { id: 'table', keys: ['t'], footer: 11, run: () => session.dispatch({ type: 'table' }) },
+    { id: 'pane', keys: ['tab', 'shift+tab'], footer: 12, run: () => session.dispatch({ type: 'focus' }) },
+  ];
+}
+
+/** Opens the field or the list of the chosen row; a switch is switched. */
+export function beginEdit(session: SimulationSession): void {
+  const { state } = session;
+  const row = chosenRow(state.params);
+  if (row.kind !== 'param') return session.params({ type: 'edit', text: startText(state, row) });
+  if (state.params.locked.includes(row.name)) return;
+  switch (state.params.specs[row.name].kind) {
+    case 'choice':
+      return session.dispatch({ type: 'choosing', open: true });
+    case 'toggle':
+      return session.params({ type: 'step', direction: 1 });
+    default:
+      return session.params({ type: 'edit', text: startText(state, row) });
+  }
+}
+
+function startText(state: SessionState, row: Row): string {
+  switch (row.kind) {
+    case 'param':
+      return typedValue(state.params.setting.values[row.name]);
+    case 'seed':
+      return String(state.params.setting.seed);
+    case 'data':
+      return state.files[row.index]?.path ?? '';
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * A simulation as a screen shows it: panels at the left, parameters and metrics at the right, two lines of state below.
+ * Gives a screen everything its shell asks for; the screens around it (run, challenge) add their own actions.
+ */
+import { Box } from 'ink';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import type { Line } from '../../plot/index.js';
+import { fill, type Speaker } from '../../words/say.js';
+import { CursorAt } from '../components/cursor-at.js';
+import { fitLine, plainLine, words as span } from '../components/lines.js';
+import { menuActions } from '../components/menu.js';
+import { Rows } from '../components/rows.js';
+import { useGame, type Game } from '../game-context.js';
+import type { Action } from '../keys/actions.js';
+import type { Capture } from '../keys/dispatch.js';
+import type { Mark } from '../shell/help.js';
+import { bodySize, BODY_TOP, MARGIN, type Size } from '../shell/shell.js';
+import { ChoiceEditor, choiceItems, choose, TextEditor } from './editor.js';
+import { editKeys } from './edit-keys.js';
+import { marksOfFrame } from './marks.js';
+import { metricLines } from './metric-lines.js';
+import { headlines, showMetric } from './names.js';
+import { PanelArea, panelsInWords, panelTable, usePanelPage } from './panel-area.js';
+import { paramPanel, rowLabel, rowValue, typedInRow } from './param-lines.js';
+import { chosenRow } from './params-state.js';
+import type { SimulationSession } from './session.js';
+import { comparedWith, shownFrame } from './session-state.js';
+import { simulationActions } from './simulation-actions.js';
+import { faultyParam, helpLine, statusLine, type StatusView } from './status-lines.js';
+
+export interface SimulationScreen {
+  readonly actions: readonly Action[];
+  /** A value is being typed or chosen: the screen's own actions rest. */
+  readonly busy: boolean;
+  readonly typing: boolean;
+  readonly capture?: Capture;
+  readonly onPaste?: (text: string) => void;
+  readonly marks: () => readonly Mark[];
+  readonly body: (size: Size) => ReactNode;
+  readonly plain: () => readonly Line[];
+}
+
+export interface SimulationOptions {
+  /** Instead of the metrics, and how many rows it is to have at least. */
+  readonly side?: (cells: number) => readonly Line[];
+  readonly verdict?: Line;
+}
+
+/** Rows under the panels: help of the parameter, state of the run. */
+const STATE_ROWS = 2;
+const GUTTER = 3;
+
+export function sideWidth(width: number): number {
+  return Math.max(28, Math.min(44, Math.floor(width * 0.36)));
+}
+
+export function useSimulation(session: SimulationSession, base: Speaker, { side, verdict }: SimulationOptions = {}): SimulationScreen {
+  const game = useGame();
+  useSyncExternalStore(session.subscribe, () => session.state);
+  const { state } = session;
+  const speaker: Speaker = { ...base, simulation: session.simulation.id };
+  const { signs, words } = game;
+  const whole = bodySize(game.columns, game.rows);
+  const sideCells = sideWidth(whole.width);
+  const mainCells = whole.width - sideCells - GUTTER;
+  const height = whole.height - STATE_ROWS;
+  const page = usePanelPage(session, speaker, mainCells, height);
+  const frame = shownFrame(state);
+  const row = chosenRow(state.params);
+  const editing = state.params.edit !== undefined;
+  const status: StatusView = { state, speaker, words, signs, verdict };
+
+  const sideView = () => {
+    const extra = side?.(sideCells) ?? metricLines({ simulation: session.simulation, frame, earlier: comparedWith(state)?.frame, speaker, signs }, sideCells);
+    const kept = Math.min(extra.length, Math.max(4, height - state.params.rows.length - 1));
+    const room = Math.max(3, height - (kept > 0 ? kept + 1 : 0));
+    const params = paramPanel({ state: state.params, files: state.files, focused: state.focus === 'params', faulty: faultyParam(state), speaker, signs }, sideCells, room);
+    return { lines: [...params.lines, ...(kept > 0 ? [[], ...extra.slice(0, kept)] : [])], cursor: params.cursor };
+  };
+
+  const main = () => {
+    const box = { session, speaker, width: mainCells, height };
+    if (editing && !typedInRow(state.params, row)) return <TextEditor {...box} />;
+    if (state.choosing) return <ChoiceEditor {...box} />;
+    const lines = state.table ? panelTable(frame, state.panel, speaker, mainCells, signs) : page.lines;
+    return <PanelArea lines={lines} width={mainCells} height={height} />;
+  };
+
+  const body = (size: Size) => {
+    const { lines, cursor } = sideView();
+    return (
+      <Box flexDirection="column">
+        <Box height={height}>
+          {main()}
+          <Divider height={height} />
+          <Rows lines={lines} width={sideCells} height={height} />
+        </Box>
+        <Rows lines={[fitLine(helpLine(status), size.width), fitLine(statusLine(status), size.width)]} />
+        {cursor !== undefined && <CursorAt x={MARGIN + mainCells + GUTTER + cursor.x} y={BODY_TOP + cursor.y} />}
+      </Box>
+    );
+  };
+
+  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, speaker, game), body, plain: () => plainLines(session, speaker, game, status, side) };
+  if (editing) return { ...shared, ...editKeys(session) };
+  if (state.choosing) {
+    const items = choiceItems(session, speaker);
+    const close: Action = { id: 'dismiss', keys: ['escape', 'q'], footer: 5, run: () => session.dispatch({ type: 'choosing', open: false }) };
+    return { ...shared, actions: [...menuActions(items.length, signs.vertical, (index) => choose(session, items[index].value)), close] };
+  }
+  return { ...shared, actions: simulationActions(session, page.pages, signs) };
+}
+
+function Divider({ height }: { readonly height: number }) {
+  const { signs } = useGame();
+  const divider: Line = [span(` ${signs.divider} `, 'frame')];
+  return <Rows lines={Array.from({ length: height }, () => divider)} width={GUTTER} height={height} />;
+}
+
+/** While a run goes on only its quarters are said; when it rests, everything is. */
+function plainLines(session: SimulationSession, speaker: Speaker, game: Game, status: StatusView, side?: (cells: number) => readonly Line[]): readonly Line[] {
+  const { state } = session;
+  const { ui } = game.words;
+  const params = state.params.rows.map((row, index) => {
+    const text = `${rowLabel({ speaker, files: state.files }, row)}: ${rowValue({ speaker, files: state.files, state: state.params }, row)}`;
+    return plainLine(index === state.params.cursor ? `> ${text}` : text);
+  });
+  const edit = state.params.edit === undefined ? [] : [plainLine(fill(ui['edit.field'], { text: state.params.edit.field.text }))];
+  const options = state.choosing ? choiceItems(session, speaker).flatMap((item) => item.lines) : [];
+  if (state.run?.status === 'running') {
+    const quarter = Math.floor((state.run.frame?.progress ?? 0) * 4) * 25;
+    return [...params, plainLine(`${ui['run.running']} ${quarter} %`)];
+  }
+  const frame = shownFrame(state);
+  const metrics = frame === undefined ? [] : headlines(session.simulation, frame.metrics, speaker).map(({ label, value, spec }) => plainLine(`${label}: ${showMetric(value, spec, speaker)}`));
+  return [...params, ...edit, ...options, helpLine(status), ...(side?.(60) ?? metrics), ...panelsInWords(frame, speaker), [...statusLine(status).filter(({ style }) => style.fg !== 'frame')]];
+}
