@@ -96,14 +96,15 @@ function ticksOfY(axis: Axis, scale: Scale, rows: number, context: DrawContext):
 }
 
 function ticksOfX(axis: Axis, scale: Scale, columns: number, context: DrawContext): Tick[] {
-  // As many as fit with three cells between them, at most eight.
+  // As many as fit with two cells between them, at most eight.
   for (let wanted = Math.min(8, Math.max(2, Math.floor(columns / 6))); wanted >= 1; wanted--) {
     const values = scale.ticks(wanted);
     const labels = tickLabels(values, axis, context.speaker);
     let longest = 0;
     for (const label of labels) longest = Math.max(longest, width(label));
-    if (values.length * (longest + 3) > columns + 3 && wanted > 1) continue;
-    return values.map((value, i) => ({ label: labels[i], at: columnAt(scale.at(value), columns) })).filter(({ at }) => at >= 0 && at < columns);
+    const placed = values.map((value, i) => ({ label: labels[i], at: columnAt(scale.at(value), columns) })).filter(({ at }) => at >= 0 && at < columns);
+    if (wanted > 1 && placed.some(({ at }, i) => i > 0 && at - placed[i - 1].at < longest + 2)) continue;
+    return placed;
   }
   return [];
 }

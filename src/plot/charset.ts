@@ -46,6 +46,9 @@ export interface Glyphs {
   readonly cross: string;
   readonly quote: string;
   readonly newline: string;
+  readonly band: string; // the sparse dots of a band
+  readonly positive: string; // stroke of a positive weight
+  readonly negative: string;
   readonly cloud: string; // many points, each a dot
   readonly unit: string; // a unit of a network
   readonly unitOff: string; // a unit that is silent
@@ -86,6 +89,9 @@ const unicode: Glyphs = {
   cross: '✗',
   quote: '▏',
   newline: '↵',
+  band: '⠂⠐',
+  positive: '⠤⠤',
+  negative: '⠤⠄',
   cloud: '⠶',
   unit: '●',
   unitOff: '○',
@@ -126,13 +132,16 @@ const ascii: Glyphs = {
   cross: 'x',
   quote: '|',
   newline: '\\n',
+  band: '::',
+  positive: '+',
+  negative: '-',
   cloud: '.',
   unit: 'O',
   unitOff: 'o',
   brackets: ['[', ']'],
 };
 
-const tables: Record<Charset, Glyphs> = { braille: unicode, block: { ...unicode, cloud: '▚' }, ascii };
+const tables: Record<Charset, Glyphs> = { braille: unicode, block: { ...unicode, cloud: '▚', band: '▘▝', positive: '▀▀', negative: '▀▘' }, ascii };
 
 export function glyphsOf(charset: Charset): Glyphs {
   return tables[charset];

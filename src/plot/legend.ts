@@ -31,7 +31,7 @@ export function planLegend(entries: readonly LegendEntry[], rect: Rect): LegendP
   const room = rect.height >= entries.length + 2 && rect.width - gutter >= 26;
   if (room && gutter >= Math.min(longest + 1, 8)) return { place: 'gutter', size: gutter };
   if (rect.height < 6) return { place: 'none', size: 0 };
-  return { place: 'rows', size: Math.min(flow(entries, rect.width).length, Math.max(1, Math.floor(rect.height / 5))) };
+  return { place: 'rows', size: Math.min(legendRows(entries, rect.width), Math.max(1, Math.floor(rect.height / 5))) };
 }
 
 /** Names at the right of the plot area, each as near to its height as the others let it. */
@@ -50,18 +50,28 @@ export function drawGutter(canvas: Canvas, area: Rect, entries: readonly LegendE
 /** Rows of "mark name" above the plot. */
 export function drawLegendRows(canvas: Canvas, rect: Rect, entries: readonly LegendEntry[], rows: number, context: DrawContext): void {
   const lines = flow(entries, rect.width);
+  const left = lines.slice(rows).reduce((sum, line) => sum + line.length, 0);
+  const more = left === 0 ? '' : `${context.glyphs.ellipsis} ${sayPlot('more', { count: left }, context.speaker)}`;
   lines.slice(0, rows).forEach((line, row) => {
+    const end = rect.x + rect.width - (row === rows - 1 && more !== '' ? width(more) + 1 : 0);
     let x = rect.x;
     for (const entry of line) {
-      x = canvas.put(x, rect.y + row, `${entry.mark} `, entry.style);
-      x = canvas.put(x, rect.y + row, truncate(entry.label, rect.x + rect.width - x, context.glyphs.ellipsis), entry.style) + GAP;
+      if (end - x < width(entry.mark) + 2) break;
+      x = canvas.put(x, rect.y + row, entry.mark, entry.style, end) + 1;
+      x = canvas.put(x, rect.y + row, truncate(entry.label, end - x, context.glyphs.ellipsis), wordsStyle(entry.style), end) + GAP;
     }
   });
-  if (lines.length > rows) {
-    const left = lines.slice(rows).reduce((sum, line) => sum + line.length, 0);
-    const words = ` +${sayPlot('more', { count: left }, context.speaker)}`;
-    canvas.put(rect.x + rect.width - width(words), rect.y + rows - 1, words, { fg: 'dim' });
-  }
+  if (more !== '') canvas.put(rect.x + rect.width - width(more), rect.y + rows - 1, more, { fg: 'dim' });
+}
+
+/** A name in the colour of its mark; beside a filled mark in the default colour. */
+function wordsStyle(style: Style): Style {
+  return style.bg === undefined ? style : {};
+}
+
+/** Rows that the names take side by side. */
+export function legendRows(entries: readonly LegendEntry[], cells: number): number {
+  return entries.length === 0 ? 0 : flow(entries, cells).length;
 }
 
 function flow(entries: readonly LegendEntry[], cells: number): LegendEntry[][] {

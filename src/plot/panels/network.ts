@@ -80,7 +80,7 @@ function drawWeights(dots: Dots, panel: NetworkPanel, plans: readonly LayerPlan[
     }
     // Many weights: only the strongest, or nothing can be seen.
     strokes.sort((a, b) => b.size - a.size);
-    const most = Math.max(24, dots.area.height * 6);
+    const most = Math.max(24, dots.area.height * 3);
     for (const stroke of strokes.slice(0, most).reverse()) {
       const [x0, y0] = centre(dots, stroke.from);
       const [x1, y1] = centre(dots, stroke.to);
@@ -97,7 +97,7 @@ function centre(dots: Dots, [x, y]: readonly [number, number]): [number, number]
 
 function penOf({ size, weight }: Stroke, context: DrawContext): Pen {
   const negative = weight < 0;
-  const style: Style = { fg: { series: negative ? 1 : 0 }, dim: size < 1 / 3 };
+  const style: Style = { fg: { map: 'diverging', value: (negative ? -1 : 1) * quantise(0.4 + 0.6 * size) } };
   if (context.charset === 'ascii') return { style, ascii: negative ? '-' : size > 2 / 3 ? '+' : '.' };
   const pattern = size > 2 / 3 ? (negative ? [6, 3] : undefined) : size > 1 / 3 ? (negative ? [3, 4] : [2, 2]) : negative ? [1, 7] : [1, 4];
   return { style, ascii: '.', pattern };
@@ -128,7 +128,7 @@ function unitGlyph(value: number | undefined, largest: number, context: DrawCont
 
 function unitStyle(value: number | undefined, largest: number, context: DrawContext): Style {
   if (value === undefined || !Number.isFinite(value) || largest === 0) return {};
-  if (!context.shades) return value < 0 ? { fg: { series: 1 } } : {};
+  if (!context.shades) return { fg: { map: 'diverging', value: Math.sign(value) } };
   const share = value / largest;
   return { fg: { map: 'diverging', value: quantise(Math.sign(share) * (0.35 + 0.65 * Math.abs(share))) } };
 }

@@ -3,9 +3,9 @@ import type { TimelinePanel } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
 import { drawXAxis } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
-import { pad, truncate, width, type Style } from '../cells.js';
+import { pad, width, type Style } from '../cells.js';
 import { AXIS, DIM, type DrawContext } from '../context.js';
-import { drawLegendRows } from '../legend.js';
+import { drawLegendRows, legendRows, type LegendEntry } from '../legend.js';
 import { Extent, makeScale, type Scale } from '../scale.js';
 import { sayPlot } from '../words.js';
 
@@ -23,8 +23,10 @@ export function drawTimelinePanel(canvas: Canvas, rect: Rect, panel: TimelinePan
     extent.add(end);
   }
   const scale = makeScale(panel.x, extent, panel.x.scale === 'log' ? {} : { include: panel.x.min ?? 0 });
-  const legend = rect.height >= panel.lanes.length + 3 || rect.height >= 6 ? 1 : 0;
-  if (legend > 0) drawLegendRows(canvas, rect, legendOf(panel, context), 1, context);
+  const entries = timelineLegend(panel, context);
+  const spare = rect.height - panel.lanes.length - 2;
+  const legend = Math.min(legendRows(entries, rect.width), Math.max(rect.height >= 6 ? 1 : 0, Math.min(2, spare)));
+  if (legend > 0) drawLegendRows(canvas, rect, entries, legend, context);
   const axisRows = rect.height - legend >= 4 ? 2 : 0;
   const room = Math.max(1, rect.height - legend - axisRows);
   let labels = 0;
@@ -45,15 +47,20 @@ export function drawTimelinePanel(canvas: Canvas, rect: Rect, panel: TimelinePan
   if (axisRows > 0) drawXAxis(canvas, rect, area, { axis: panel.x, scale }, rect.y + rect.height - area.y - area.height >= 3, context);
 }
 
-function legendOf(panel: TimelinePanel, context: DrawContext) {
+export function timelineLegend(panel: TimelinePanel, context: DrawContext): LegendEntry[] {
   const { glyphs, speaker } = context;
-  const kinds = panel.kinds.map(({ label }, kind) => ({ mark: textureOf(kind, context).repeat(2), label: say(label, speaker), style: { fg: { series: kind } } }));
+  const kinds = panel.kinds.map(({ label }, kind) => ({ mark: fillOf(kind, context).glyph.repeat(2), label: say(label, speaker), style: fillOf(kind, context).style }));
   return [...kinds, { mark: glyphs.dot.repeat(2), label: sayPlot('idle', {}, speaker), style: DIM }];
 }
 
-function textureOf(kind: number, { glyphs }: DrawContext): string {
-  return glyphs.textures[Math.max(0, kind) % glyphs.textures.length];
+/** Kinds differ in texture: a hatch on their colour, or a filling where there are few colours. */
+function fillOf(kind: number, context: DrawContext): { readonly glyph: string; readonly style: Style } {
+  const at = Math.max(0, kind);
+  if (context.shades) return { glyph: HATCHES[at % HATCHES.length], style: { fg: 'contrast', bg: { series: at } } };
+  return { glyph: context.glyphs.textures[at % context.glyphs.textures.length], style: { fg: { series: at } } };
 }
+
+const HATCHES: readonly string[] = [' ', '/', '.', '\\', '-', 'x', ':', '+'];
 
 function drawLane(canvas: Canvas, area: Rect, y: number, spans: readonly TimelineSpan[], panel: TimelinePanel, scale: Scale, context: DrawContext): void {
   let busyUntil = -Infinity;
@@ -76,18 +83,16 @@ function drawLane(canvas: Canvas, area: Rect, y: number, spans: readonly Timelin
 function drawSpan(canvas: Canvas, x: number, y: number, cells: number, span: TimelineSpan, touches: boolean, panel: TimelinePanel, context: DrawContext): void {
   const { glyphs, speaker } = context;
   const kind = panel.kinds.findIndex(({ id }) => id === span.kind);
-  const style: Style = { fg: { series: Math.max(0, kind) } };
-  canvas.fill({ x, y, width: cells, height: 1 }, textureOf(kind, context), style);
+  const { glyph, style } = fillOf(kind, context);
+  canvas.fill({ x, y, width: cells, height: 1 }, glyph, style);
   // Two spans of one kind that touch are told apart by a thin gap.
-  if (touches && cells >= 2) canvas.put(x + cells - 1, y, glyphs.spanEnd, style);
+  if (touches) canvas.put(x + cells - 1, y, glyphs.spanEnd, { fg: { series: Math.max(0, kind) } });
   const label = span.label === undefined ? '' : say(span.label, speaker);
   const room = cells - (touches ? 1 : 0);
-  if (label !== '' && width(label) <= room) {
-    const words = truncate(label, room, '');
-    const texture = textureOf(kind, context);
-    // On a solid span the words take its colour as their ground; on a texture they cut a hole into it.
-    canvas.put(x + ((room - width(words)) >> 1), y, words, texture === glyphs.full && context.charset !== 'ascii' ? { ...style, inverse: true, bold: true } : { ...style, bold: true });
-  }
+  if (label === '' || width(label) > room) return;
+  // On a solid filling the words take its colour as their ground; into a texture they cut a hole.
+  const solid = !context.shades && glyph === glyphs.full && context.charset !== 'ascii';
+  canvas.put(x + ((room - width(label)) >> 1), y, label, { ...style, bold: true, inverse: solid });
 }
 
 /** Column boundary nearest to a share of the width. */
