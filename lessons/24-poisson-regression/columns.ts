@@ -88,11 +88,21 @@ export function numbers(table: DataTable, name: string): Float64Array {
   return values;
 }
 
+/**
+ * Whether a column is a category. One that is mostly numbers is not: a slip in one cell shall not turn a measure into a category.
+ * @throws UserError data.number for such a cell
+ */
 function holdsText(table: DataTable, name: string): boolean {
-  return !known.get(table)?.has(name) && column(table, name).cells.some((cell) => !Number.isFinite(Number(cell)) && !isMissing(cell));
+  if (known.get(table)?.has(name)) return false;
+  const { cells } = column(table, name);
+  const isText = (cell: string) => !Number.isFinite(Number(cell)) && !isMissing(cell);
+  const row = cells.findIndex(isText);
+  if (row < 0) return false;
+  if (cells.filter(isText).length < cells.length / 2) throw new UserError('data.number', { file: table.name, column: name, line: table.lines[row], value: cells[row] });
+  return true;
 }
 
-/** @throws UserError data.missing, poisson.levels (with the first cell that is no number, for a slip in a number column) */
+/** @throws UserError data.missing, poisson.levels (with a cell as an example), poisson.constant */
 function levels(table: DataTable, name: string): readonly string[] {
   const { cells } = column(table, name);
   const where = { file: table.name, column: name };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCsv } from '../../src/data/learner/csv.js';
 import { randhie } from '../../src/data/randhie.js';
 import { ships } from '../../src/data/ships.js';
-import type { DataTable, LearnerData } from '../../src/data/learner/table.js';
+import { numericColumn, type DataTable, type LearnerData } from '../../src/data/learner/table.js';
 import { UserError, type Frame, type ParamValues } from '../../src/lesson/index.js';
 import { runToEnd } from '../../src/runtime/run-to-end.js';
 import { poissonRegression } from './poisson.js';
@@ -72,7 +72,7 @@ describe('what cannot be fitted is refused', () => {
     ['data.missing', { target: 'y' }, rows((i) => (i === 7 ? '1,NA' : good(i))), { line: 9, column: 'x' }],
     ['data.missing', { target: 'y' }, rows((i) => (i === 7 ? '1,' : `${i % 4},${'ab'[i % 2]}`)), { line: 9, column: 'x' }],
     ['poisson.levels', { target: 'y' }, rows((i) => `${i % 4},name${i}`), { column: 'x', count: 30, max: 20, line: 2, value: 'name0' }],
-    ['poisson.levels', { target: 'y' }, rows((i) => (i === 5 ? '1,1O' : `${i % 4},${i}`)), { line: 7, value: '1O' }],
+    ['data.number', { target: 'y' }, rows((i) => (i === 5 ? '1,1O' : `${i % 4},${i % 7}`)), { line: 7, column: 'x', value: '1O' }],
     ['poisson.constant', { target: 'y' }, rows((i) => `${i % 4},3`), { column: 'x', value: 3 }],
     ['poisson.constant', { target: 'y' }, rows((i) => `${i % 4},same`), { column: 'x', value: 'same' }],
     ['poisson.singular', { target: 'y' }, rows((i) => `${i % 4},${i},${2 * i + 1}`, 'y,x,w'), { column: 'w', combination: '1 + 2 × x' }],
@@ -92,6 +92,29 @@ describe('what cannot be fitted is refused', () => {
     expect(error.key).toBe(key);
     expect(error.values).toMatchObject(values);
   });
+});
+
+test('the figures that the cards and the quiz name are those of the data', () => {
+  const visits = run({});
+  expect(visits['coef.physlm']).toBeCloseTo(0.272, 3);
+  expect(visits['rateRatio.physlm']).toBeCloseTo(1.31, 2);
+  expect(visits.dispersion).toBeCloseTo(6.3, 1);
+  expect(visits.zerosObserved).toBeCloseTo(0.31, 2);
+  expect(visits.zerosExpected).toBeCloseTo(0.08, 2);
+  expect(visits['coef.hlthf']).toBeCloseTo(0.054, 3);
+  expect(visits['coef.hlthf'] / visits['se.hlthf']).toBeCloseTo(3.5, 1);
+  const robust = run({ standardErrors: 'robust' });
+  expect(robust['coef.hlthf'] / robust['se.hlthf']).toBeCloseTo(1.3, 1);
+  const counts = numericColumn(randhie(), 'mdvis');
+  const mean = counts.reduce((sum, y) => sum + y, 0) / counts.length;
+  expect(mean).toBeCloseTo(2.9, 1);
+  expect(counts.reduce((sum, y) => sum + (y - mean) ** 2, 0) / (counts.length - 1)).toBeCloseTo(20.3, 1);
+
+  expect(run({ dataset: 'ships' })['coef.type=B']).toBeCloseTo(-0.54, 2);
+  expect(run({ dataset: 'ships', useOffset: false })['coef.type=B']).toBeCloseTo(1.8, 2);
+  const totals = (type: string, name: string) =>
+    numericColumn(ships(), name).reduce((sum, value, row) => sum + (ships().columns[0].cells[row] === type ? value : 0), 0);
+  expect(['A', 'B'].map((type) => [totals(type, 'incidents'), totals(type, 'service')])).toEqual([[42, 9489], [253, 138317]]);
 });
 
 test('one frame an iteration, each closer; a share of the rows differs by seed, all of them do not', () => {

@@ -4,7 +4,7 @@
  */
 import * as math from '../../src/core/math/index.js';
 import * as stats from '../../src/core/stats/index.js';
-import { choice, defineSimulation, message, real, text, toggle, type Frame, type Metrics, type Panel } from '../../src/lesson/index.js';
+import { choice, defineSimulation, message, real, text, toggle, type Frame, type Label, type Metrics, type Panel } from '../../src/lesson/index.js';
 import { countShares, crossValidate, FOLDS, groups, type HeldOut } from './beside.js';
 import { fitting } from './faults.js';
 import { comparison, coefficientTable, convergence, counts, effects, fittedAgainstObserved } from './panels.js';
@@ -80,9 +80,14 @@ export const poissonRegression = defineSimulation({
       yield { progress: 0.6 + (0.35 * next.value) / FOLDS, metrics: found.metrics, panels: found.panels(undefined), note };
     }
     const more = held && { 'heldOutMse.poisson': held.poisson, 'heldOutMse.ols': held.ols, 'heldOutMse.mean': held.mean };
-    yield { progress: 1, metrics: { ...found.metrics, ...more }, panels: found.panels(held), note: message('note.done', { rows: problem.response.length }) };
+    yield { progress: 1, metrics: { ...found.metrics, ...more }, panels: found.panels(held), note: doneNote(problem) };
   },
 });
+
+function doneNote({ response, offsetName }: Problem): Label {
+  const rows = response.length;
+  return offsetName === undefined ? message('note.done', { rows }) : message('note.doneOffset', { rows, offset: offsetName });
+}
 
 function modelOf({ design, response, offset }: Problem): stats.GlmOptions {
   return { design, response, offset, family: stats.poisson };

@@ -26,6 +26,8 @@ export interface Problem {
   readonly response: Float64Array;
   readonly design: stats.Design;
   readonly offset?: Float64Array;
+  /** What the offset is: "log(service)", or the name of a column of logarithms. */
+  readonly offsetName?: string;
   /** Levels that the indicator columns are compared with: "type=A". */
   readonly references: readonly string[];
 }
@@ -70,7 +72,8 @@ export function makeProblem(params: ProblemParams, data: LearnerData | undefined
     target,
     response: stats.select(response, rows),
     design: stats.withIntercept(rows.length, terms),
-    offset: offset && stats.select(offset, rows),
+    offset: offset && stats.select(offset.values, rows),
+    offsetName: offset?.name,
     references,
   };
 }
@@ -101,7 +104,7 @@ function featureList(params: ProblemParams, source: Source, target: string) {
   return source.table.columns.filter(({ name }) => !used.includes(name)).map(({ name }) => ({ column: name, categorical: false }));
 }
 
-function offsetOf(params: ProblemParams, source: Source): Float64Array | undefined {
+function offsetOf(params: ProblemParams, source: Source): { readonly name: string; readonly values: Float64Array } | undefined {
   const { table } = source;
   const offset = params.offset.trim();
   const exposure = params.exposure.trim() || (offset === '' ? source.exposure : '');
@@ -110,13 +113,13 @@ function offsetOf(params: ProblemParams, source: Source): Float64Array | undefin
     const values = numbers(table, offset);
     const row = values.findIndex((value) => Math.abs(value) > MAX_OFFSET);
     if (row >= 0) throw new UserError('poisson.offsetScale', { file: table.name, line: table.lines[row], column: offset, value: values[row] });
-    return values;
+    return { name: offset, values };
   }
   if (exposure === '') return undefined;
   const values = numbers(table, exposure);
   const row = values.findIndex((value) => value <= 0);
   if (row >= 0) throw new UserError('poisson.exposure', { file: table.name, line: table.lines[row], column: exposure, value: values[row] });
-  return values.map(math.log);
+  return { name: `log(${exposure})`, values: values.map(math.log) };
 }
 
 /** The given share of the rows, in the order of the file. */

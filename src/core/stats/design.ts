@@ -42,14 +42,16 @@ export function linearPredictor(design: Design, coefficients: ArrayLike<number>,
 
 /**
  * Indicator columns of a categorical variable, one a level except the reference, named `variable=level`.
- * @param reference  the first level in code-point order unless given
+ * @param reference  the first level unless given: the least number, or the first in code-point order
  */
 export function dummies(
   variable: string,
   labels: readonly string[],
   reference?: string,
 ): { readonly reference: string; readonly levels: readonly string[]; readonly terms: readonly { readonly name: string; readonly values: Float64Array }[] } {
-  const levels = [...new Set(labels)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const distinct = [...new Set(labels)];
+  const byNumber = distinct.every((label) => label !== '' && Number.isFinite(Number(label)));
+  const levels = distinct.sort((a, b) => (byNumber ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0));
   const base = reference ?? levels[0];
   const terms = levels
     .filter((level) => level !== base)

@@ -19,6 +19,8 @@ export interface Family {
   /** What y adds to the deviance. */
   devianceOf(y: number, mean: number): number;
   logLikelihood(y: ArrayLike<number>, mean: ArrayLike<number>): number;
+  /** Where a fit begins: the intercept of the model that has no other term. */
+  startIntercept(y: ArrayLike<number>, offset?: ArrayLike<number>): number;
   /** Why y cannot be a response of this family, or undefined where it can. */
   refuses(y: number): string | undefined;
   /** True where theory fixes the dispersion at 1 (Poisson, binomial); otherwise it is estimated, and tests use Student's t. */
@@ -38,6 +40,14 @@ export const poisson: Family = {
     for (let i = 0; i < y.length; i++) sum += (y[i] === 0 ? 0 : y[i] * math.log(mean[i])) - mean[i] - logGamma(y[i] + 1);
     return sum;
   },
+  startIntercept(y, offset) {
+    let [total, exposure] = [0, 0];
+    for (let i = 0; i < y.length; i++) {
+      total += y[i];
+      exposure += offset ? math.exp(offset[i]) : 1;
+    }
+    return math.log(total / exposure);
+  },
   refuses: (y) => (y < 0 ? 'negative' : Number.isInteger(y) ? undefined : 'fractional'),
   fixedDispersion: true,
 };
@@ -54,6 +64,11 @@ export const gaussian: Family = {
     let squares = 0;
     for (let i = 0; i < y.length; i++) squares += (y[i] - mean[i]) * (y[i] - mean[i]);
     return (-y.length / 2) * (math.log((2 * Math.PI * squares) / y.length) + 1);
+  },
+  startIntercept(y, offset) {
+    let total = 0;
+    for (let i = 0; i < y.length; i++) total += y[i] - (offset ? offset[i] : 0);
+    return total / y.length;
   },
   refuses: (y) => (Number.isFinite(y) ? undefined : 'infinite'),
   fixedDispersion: false,

@@ -18,6 +18,8 @@ export interface IrlsStep {
   readonly deviance: number;
   /** Greatest change of the linear predictor in any row: the digits that are settled. Infinite at the start. */
   readonly change: number;
+  /** Greatest size of the linear predictor in any row. */
+  readonly reach: number;
   /** How often the step was halved. */
   readonly halvings: number;
 }
@@ -37,7 +39,7 @@ export interface IrlsProblem {
 
 /** Where a run to infinity is taken as such: the likelihood no longer gains, yet the predictor still moves this much. */
 const STILL_MOVING = 0.05;
-/** The predictor has come to rest. Convergence is quadratic, so the estimates are then better than this. */
+/** The predictor has come to rest, relative to its size. Convergence is quadratic, so the estimates are then better than this. */
 const AT_REST = 1e-6;
 
 /**
@@ -45,7 +47,7 @@ const AT_REST = 1e-6;
  * @throws GlmError separated, notConverged
  */
 export function* irls(problem: IrlsProblem): Generator<IrlsStep, IrlsStep, void> {
-  const { family, response, maxIterations, tolerance } = problem;
+  const { maxIterations, tolerance } = problem;
   let state = start(problem);
   yield state;
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
@@ -55,14 +57,14 @@ export function* irls(problem: IrlsProblem): Generator<IrlsStep, IrlsStep, void>
     state = next;
     yield state;
     if (gain >= tolerance) continue;
-    if (state.change < AT_REST || family.name === 'gaussian') return state;
+    if (state.change < AT_REST * (1 + state.reach)) return state;
     if (iteration >= 10 && state.change > STILL_MOVING) {
       if (problem.allowSeparation) return state;
       throw new GlmError(runaway(problem.design, before.coefficients, state.coefficients));
     }
   }
   if (problem.allowSeparation) return state;
-  throw new GlmError({ kind: 'notConverged', iterations: response.length === 0 ? 0 : maxIterations, change: state.change });
+  throw new GlmError({ kind: 'notConverged', iterations: maxIterations, change: state.change });
 }
 
 /** The deviance of fitted values: twice the log-likelihood lost against a model that fits every row. */
@@ -72,18 +74,12 @@ export function devianceOf(family: Family, response: ArrayLike<number>, fitted: 
   return sum;
 }
 
-/** The model with the intercept alone; with an offset, its first approximation. */
+/** The model with the intercept alone. */
 function start({ design, response, family, offset }: IrlsProblem): IrlsStep {
-  let total = 0;
-  let exposure = 0;
-  for (let i = 0; i < response.length; i++) {
-    total += response[i];
-    exposure += offset && family.name === 'poisson' ? family.inverseLink(offset[i]) : 1;
-  }
   const coefficients = new Float64Array(design.names.length);
-  coefficients[0] = family.link(total / exposure);
+  coefficients[0] = family.startIntercept(response, offset);
   const fittedValues = linearPredictor(design, coefficients, offset).map(family.inverseLink);
-  return { iteration: 0, coefficients, fittedValues, deviance: devianceOf(family, response, fittedValues), change: Infinity, halvings: 0 };
+  return { iteration: 0, coefficients, fittedValues, deviance: devianceOf(family, response, fittedValues), change: Infinity, reach: 0, halvings: 0 };
 }
 
 function iterate(problem: IrlsProblem, state: IrlsStep, iteration: number): IrlsStep {
@@ -112,9 +108,12 @@ function iterate(problem: IrlsProblem, state: IrlsStep, iteration: number): Irls
     const deviance = devianceOf(family, response, fittedValues);
     // At the optimum the deviance may rise by rounding; that is no reason to halve.
     if (halvings === 40 || deviance <= state.deviance * (1 + 1e-10) + 1e-10) {
-      let change = 0;
-      for (let i = 0; i < n; i++) change = Math.max(change, Math.abs(eta[i] - oldEta[i]));
-      return { iteration, coefficients, fittedValues, deviance, change, halvings };
+      let [change, reach] = [0, 0];
+      for (let i = 0; i < n; i++) {
+        change = Math.max(change, Math.abs(eta[i] - oldEta[i]));
+        reach = Math.max(reach, Math.abs(eta[i]));
+      }
+      return { iteration, coefficients, fittedValues, deviance, change, reach, halvings };
     }
     const current = coefficients;
     coefficients = current.map((value, j) => (value + state.coefficients[j]) / 2);

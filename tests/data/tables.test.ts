@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { numericColumn } from '../../src/data/learner/table.js';
+import { readPacked } from '../../src/data/packed.js';
+import { randhie } from '../../src/data/randhie.js';
+import { ships } from '../../src/data/ships.js';
+import { packageFile } from '../../src/package-root.js';
+
+test.each(['randhie', 'ships'])('%s is the file its provenance describes', (name) => {
+  const record = JSON.parse(readFileSync(packageFile(`src/data/files/${name}.json`), 'utf8')) as Record<string, unknown>;
+  const bytes = readPacked(name);
+  expect(record).toMatchObject({ name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+  for (const key of ['source', 'package', 'version', 'licence', 'notes']) expect(record[key], key).toMatch(/\S/);
+});
+
+const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+
+test('doctor visits: 20,190 rows with the sums of statsmodels', () => {
+  const table = randhie();
+  expect(table.rowCount).toBe(20190);
+  expect(table.columns.map(({ name }) => name).join()).toBe('mdvis,lncoins,idp,lpi,fmde,physlm,disea,hlthg,hlthf,hlthp');
+  expect(sum(numericColumn(table, 'mdvis'))).toBe(57752);
+});
+
+test('ships: the 34 groups that were in service, 356 damages', () => {
+  const table = ships();
+  expect(table.rowCount).toBe(34);
+  expect(Math.min(...numericColumn(table, 'service'))).toBe(45);
+  expect(sum(numericColumn(table, 'incidents'))).toBe(356);
+  expect(table.lines[6]).toBe(9);
+});
