@@ -34,8 +34,8 @@ export class Parameter extends Tensor {
   }
 
   /**
-   * Fixes weights at 0: the mask multiplies the weights now and after every optimiser step, and the gradients before it.
-   * @param mask one value an element (0 or 1), or null to lift the mask
+   * Fixes weights at 0, through any optimiser step.
+   * @param mask one value an element: 0 prunes, anything else keeps; null lifts the mask
    * @throws RangeError if the size differs
    */
   setMask(mask: ArrayLike<number> | null): void {
@@ -52,11 +52,11 @@ export class Parameter extends Tensor {
     this.applyMask();
   }
 
-  /** Multiplies weights and gradient by the mask; optimisers call it before and after their update. */
+  /** Sets masked weights and gradients to 0; optimisers call it before and after their update. */
   applyMask(): void {
     if (this.#mask === null) return;
     const { kernels } = wasm();
-    kernels.binaryMul(this.pointer, 0, 1, this.#mask.pointer, 0, 1, this.pointer, 1, this.size);
-    if (this.grad !== null) kernels.binaryMul(this.grad.pointer, 0, 1, this.#mask.pointer, 0, 1, this.grad.pointer, 1, this.size);
+    kernels.binaryMasked(this.pointer, 0, 1, this.#mask.pointer, 0, 1, this.pointer, 1, this.size);
+    if (this.grad !== null) kernels.binaryMasked(this.grad.pointer, 0, 1, this.#mask.pointer, 0, 1, this.grad.pointer, 1, this.size);
   }
 }
