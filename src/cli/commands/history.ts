@@ -1,0 +1,74 @@
+/** `history`: the finished runs, newest first. */
+import { metricSpec, type Metrics, type Simulation } from '../../lesson/index.js';
+import type { RunRecord } from '../../progress/index.js';
+import { loadSimulation, simulationIndex } from '../../registry/index.js';
+import { metricLabel } from '../../words/labels.js';
+import { formatNumber } from '../../words/numbers.js';
+import type { Speaker } from '../../words/say.js';
+import { isOn, valueIn } from '../args.js';
+import type { Command, Context } from '../context.js';
+import { flagsOf } from '../flags.js';
+import { tableLines } from '../layout.js';
+import { json } from '../run/machine.js';
+import { UsageError } from '../usage-error.js';
+
+const LIMIT = 20;
+const HEADLINES = 2;
+
+export const history: Command = {
+  name: 'history',
+  usage: 'history [SIMULATION] [--limit N] [--json]',
+  options: { json: { kind: 'switch' }, limit: { kind: 'value' } },
+  positionals: 1,
+  examples: ['history', 'history lottery-ticket --limit 50', 'history --json'],
+
+  async run({ positionals: [simulation], values }, context) {
+    const { words } = context;
+    const limit = limitFrom(valueIn(values, 'limit'));
+    const all = context.progress.refresh().runs.filter((run) => simulation === undefined || run.simulation === simulation);
+    const runs = [...all].reverse();
+    if (isOn(values, 'json')) {
+      await context.emit(json(valueIn(values, 'limit') === undefined ? runs : runs.slice(0, limit)));
+      return 0;
+    }
+    if (runs.length === 0) {
+      await context.print(simulation === undefined ? words['history.emptyAny'] : context.fill(words['history.empty'], { simulation }));
+      return 0;
+    }
+    const columns = (['id', 'when', 'simulation', 'seed', 'changed', 'result'] as const).map((name) => ({ title: words[`history.${name}`], align: name === 'seed' ? ('right' as const) : undefined }));
+    const rows = await Promise.all(runs.slice(0, limit).map((run) => rowOf(run, context)));
+    for (const line of tableLines(columns, rows, context.looks.width)) await context.print(line);
+    if (runs.length > limit) await context.print(context.fill(words['history.more'], { shown: limit, total: runs.length }));
+    return 0;
+  },
+};
+
+/** @throws UsageError param.number */
+function limitFrom(typed: string | undefined): number {
+  if (typed === undefined) return LIMIT;
+  if (!/^[1-9]\d{0,3}$/.test(typed)) throw new UsageError('param.integer', { name: '--limit', value: typed, min: 1, max: 9999 });
+  return Number(typed);
+}
+
+async function rowOf(run: RunRecord, context: Context): Promise<string[]> {
+  const level = simulationIndex().get(run.simulation);
+  const simulation = level && (await loadSimulation(run.simulation));
+  const changed = simulation ? flagsOf(simulation.params, run.params, context.language).join(' ') : JSON.stringify(run.params);
+  const speaker = level && { language: context.language, lesson: context.wordsOf(level), simulation: run.simulation };
+  return [run.id, localTime(run.finishedAt), run.simulation, String(run.seed), changed, simulation && speaker ? headline(run.metrics, simulation, speaker) : ''];
+}
+
+function headline(metrics: Metrics, simulation: Simulation, speaker: Speaker): string {
+  const names = Object.keys(simulation.metrics).filter((name) => metrics[name] !== undefined && simulation.metrics[name].headline !== false);
+  return names
+    .slice(0, HEADLINES)
+    .map((name) => `${metricLabel(name, speaker)} ${formatNumber(metrics[name], metricSpec(simulation.metrics, name), speaker.language)}`)
+    .join(speaker.language === 'zh' ? '，' : ', ');
+}
+
+/** "2026-01-31 17:05" where the learner is. */
+function localTime(iso: string): string {
+  const date = new Date(iso);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

@@ -1,0 +1,38 @@
+/** Tables and paragraphs of words, measured in cells, so that Chinese columns stand straight. */
+import { clusters, pad, width, wrapText } from '../plot/index.js';
+
+export interface ColumnSpec {
+  readonly title?: string;
+  readonly align?: 'left' | 'right';
+}
+
+const GAP = '  ';
+
+/**
+ * Rows under their titles; the last column takes what is left of the line and wraps.
+ * @param cells      of the whole table
+ * @param alongside  rows of other tables that are to have the same columns
+ */
+export function tableLines(columns: readonly ColumnSpec[], rows: readonly (readonly string[])[], cells: number, indent = 0, alongside: readonly (readonly string[])[] = []): string[] {
+  const titled = columns.some(({ title }) => title !== undefined);
+  const all = titled ? [columns.map(({ title }) => title ?? ''), ...rows] : rows;
+  const last = columns.length - 1;
+  const widths = columns.map((_, i) => [...all, ...alongside].reduce((most, row) => Math.max(most, width(row[i] ?? '')), 0));
+  const before = indent + widths.slice(0, last).reduce((sum, one) => sum + one + GAP.length, 0);
+  const room = Math.max(16, cells - before);
+  return all.flatMap((row) => {
+    const head = columns.slice(0, last).map(({ align }, i) => pad(row[i] ?? '', widths[i], align));
+    const text = row[last] ?? '';
+    const wrapped = columns[last].align === 'right' ? [pad(text, widths[last], 'right')] : wrapText(text, room);
+    return wrapped.map((line, i) => (' '.repeat(indent) + (i === 0 ? [...head, line].join(GAP) : ' '.repeat(before - indent) + line)).trimEnd());
+  });
+}
+
+export function paragraph(text: string, cells: number, indent = 0): string[] {
+  return wrapText(text, cells - indent).map((line) => ' '.repeat(indent) + line);
+}
+
+/** A title with a line under it. */
+export function heading(text: string): string[] {
+  return [text, '-'.repeat(Math.max(1, clusters(text).reduce((sum, cluster) => sum + cluster.width, 0)))];
+}

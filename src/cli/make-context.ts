@@ -1,0 +1,98 @@
+/** Builds the context of a command from the arguments that every command takes, the environment and the saved language. */
+import { stripVTControlCharacters } from 'node:util';
+import { cleanText } from '../data/learner/clean.js';
+import { LANGUAGES, UserError, type Language } from '../lesson/index.js';
+import { toAnsi, type Theme } from '../plot/index.js';
+import { openProgress, type ProgressStore } from '../progress/index.js';
+import { findLevel, levels, loadWords } from '../registry/index.js';
+import { detectTerminal, localeLanguage, type TerminalFlags } from '../ui/terminal.js';
+import { catalogue } from '../words/index.js';
+import { fill } from '../words/say.js';
+import { isOn, valueIn, type Arguments, type OptionSpecs } from './args.js';
+import type { Context, LanguageReason } from './context.js';
+import type { Io } from './io.js';
+import { suggest, UsageError } from './usage-error.js';
+
+const COLORS = ['auto', 'none', '16', '256', 'truecolor'] as const;
+
+export const GLOBAL_OPTIONS = {
+  lang: { kind: 'value', choices: LANGUAGES },
+  plain: { kind: 'switch' },
+  ascii: { kind: 'switch' },
+  color: { kind: 'value', choices: COLORS },
+  help: { kind: 'switch', short: 'h' },
+} as const satisfies OptionSpecs;
+
+export interface Choice {
+  readonly language: Language;
+  readonly reason: LanguageReason;
+}
+
+/** --lang, else ML_TUTOR_LANG; undefined where neither is given. */
+export function givenLanguage(flag: string | undefined, { env }: Io): Choice | undefined {
+  const named = (text: string | undefined) => LANGUAGES.find((language) => text?.toLowerCase().startsWith(language));
+  const [byFlag, byVariable] = [named(flag), named(env.ML_TUTOR_LANG)];
+  if (byFlag) return { language: byFlag, reason: 'flag' };
+  return byVariable && { language: byVariable, reason: 'variable' };
+}
+
+/** What is given, else what was chosen in the game, else the locale. */
+export function chooseLanguage(flag: string | undefined, io: Io, progress: LazyProgress): Choice {
+  const given = givenLanguage(flag, io);
+  if (given) return given;
+  const saved = progress.store.state.settings.language;
+  return saved ? { language: saved, reason: 'saved' } : { language: localeLanguage(io.env), reason: 'locale' };
+}
+
+export function terminalFlags(values: Arguments['values']): TerminalFlags {
+  const color = COLORS.find((name) => name === valueIn(values, 'color'));
+  return { ascii: isOn(values, 'ascii'), plain: isOn(values, 'plain'), color };
+}
+
+/** The progress of this run of the program, opened when first asked for. */
+export class LazyProgress {
+  /** Undefined while nobody has asked. */
+  opened: ProgressStore | undefined;
+
+  constructor(private readonly io: Io) {}
+
+  get store(): ProgressStore {
+    return (this.opened ??= openProgress({ folder: this.io.env.ML_TUTOR_HOME, clock: this.io.clock }));
+  }
+}
+
+export function makeContext(io: Io, values: Arguments['values'], progress: LazyProgress, { language, reason }: Choice): Context {
+  const flags = terminalFlags(values);
+  const terminal = detectTerminal(io.env, flags, io.platform);
+  // Colour codes belong on a terminal, or where someone asked for them.
+  const wanted = (flags.color !== undefined && flags.color !== 'auto') || (io.env.FORCE_COLOR !== undefined && io.env.FORCE_COLOR !== '');
+  const color = terminal.plain || (!io.stdout.isTTY && !wanted) ? 'none' : terminal.color;
+  const theme: Theme = { color, background: terminal.background };
+  const words = catalogue(language).cli;
+
+  return {
+    io,
+    language,
+    languageReason: reason,
+    words,
+    looks: { theme, charset: terminal.charset, plain: terminal.plain || !io.stdout.isTTY, width: Math.max(40, Math.min(io.stdout.isTTY ? io.stdout.columns : 80, 100)) },
+    speaker: { language },
+    color,
+    get progress() {
+      return progress.store;
+    },
+    print: (line = '') => io.stdout.write(`${cleanText(line)}\n`),
+    // Without colour no codes at all, not even bold: the lines go to files and pipes.
+    draw: (lines) => io.stdout.write(lines.map((line) => `${(color === 'none' ? stripVTControlCharacters(toAnsi(line, theme)) : toAnsi(line, theme)).trimEnd()}\n`).join('')),
+    emit: (text) => io.stdout.write(text),
+    warn: (line) => void io.stderr.write(`${cleanText(line)}\n`),
+    fill: (template, given) => fill(template, given, language),
+    level: async (typed) => {
+      const level = typed === undefined ? undefined : findLevel(typed);
+      if (!level) throw new UsageError('level.unknown', { level: typed ?? '' }, suggest(typed ?? '', levels().map(({ id }) => id)));
+      if (!level.available) throw new UserError('level.coming', { level: level.title[language] });
+      return level;
+    },
+    wordsOf: (level) => loadWords(level.id, language),
+  };
+}

@@ -1,0 +1,44 @@
+/** `progress export` and `progress import`: to a file ("-": stdout or stdin) and back, saying how much went. */
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { displayName, readTextFile } from '../../data/learner/read-file.js';
+import { exportProgress, extentOf, importProgress, readExport } from '../../progress/index.js';
+import type { Context } from '../context.js';
+import { UsageError } from '../usage-error.js';
+
+/** @throws UsageError cli.exists, cli.write */
+export async function exportTo(file: string, overwrite: boolean, context: Context): Promise<number> {
+  const { state } = context.progress;
+  const text = exportProgress(state);
+  if (file === '-') {
+    await context.emit(text);
+    return 0;
+  }
+  if (existsSync(file) && !overwrite) throw new UsageError('cli.exists', { file: displayName(file) });
+  writeWhole(file, text);
+  // What the line says is what can be read back, not what should have been written.
+  const extent = extentOf(readExport(readTextFile(file), displayName(file)));
+  await context.print(context.fill(context.words['progress.exported'], { ...extent, file: path.resolve(file) }));
+  return 0;
+}
+
+/** @throws UserError file.*, import.* */
+export async function importFrom(file: string, context: Context): Promise<number> {
+  const name = file === '-' ? '-' : displayName(file);
+  const theirs = readExport(readTextFile(file === '-' ? '/dev/stdin' : file), name);
+  const now = context.progress.apply(importProgress(theirs));
+  await context.print(context.fill(context.words['progress.imported'], { ...extentOf(theirs), file: name }));
+  await context.print(context.fill(context.words['progress.total'], { ...extentOf(now) }));
+  return 0;
+}
+
+function writeWhole(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new UsageError('cli.write', { file, reason: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,40 @@
+/** The result of a run for people: the final panels drawn, or in words and tables where drawings are no use; then the metrics. */
+import type { Frame } from '../../lesson/index.js';
+import { layoutPanels, lineWidth, renderFrame, type Line } from '../../plot/index.js';
+import { formatNumber } from '../../words/numbers.js';
+import type { Context } from '../context.js';
+import { heading } from '../layout.js';
+import type { Named } from '../simulation.js';
+import type { Finished } from './execute.js';
+import { metricsTable } from './metrics-table.js';
+
+/** Rows of one page of drawings. */
+const PAGE_ROWS = 22;
+
+export async function reportForPeople({ plan, frame, elapsedMs, record }: Finished, context: Context): Promise<void> {
+  const { words, language } = context;
+  const title = context.fill(words['run.heading'], { title: `${plan.simulation.id} · ${plan.level.title[language]}`, seed: plan.seed });
+  for (const line of heading(title)) await context.print(line);
+  await context.print();
+  await drawPanels(frame, plan, context);
+  for (const line of metricsTable(frame.metrics, plan, context)) await context.print(line);
+  await context.print();
+  const time = formatNumber(elapsedMs / 1000, { format: 'seconds' }, language);
+  await context.print(context.fill(record ? words['run.elapsed'] : words['run.elapsedUnkept'], { time, id: record?.id ?? '' }));
+}
+
+async function drawPanels({ panels }: Frame, { speaker }: Named, { looks, color, draw, print }: Context): Promise<void> {
+  const options = { width: looks.width, height: PAGE_ROWS, charset: looks.charset, color, speaker };
+  const pages = layoutPanels(panels, looks.width, PAGE_ROWS).length;
+  for (let page = 0; page < pages; page++) {
+    await draw(withoutBlankEnd(renderFrame(panels, { ...options, page }).lines));
+    await print();
+  }
+}
+
+function withoutBlankEnd(lines: readonly Line[]): readonly Line[] {
+  const blank = (line: Line) => lineWidth(line) === 0 || line.every(({ text, style }) => text.trim() === '' && style.bg === undefined);
+  let end = lines.length;
+  while (end > 0 && blank(lines[end - 1])) end--;
+  return lines.slice(0, end);
+}
