@@ -8,6 +8,8 @@ import { UserError } from '../../src/lesson/index.js';
 
 /** More levels than this are more likely names or identifiers than a category. */
 export const MAX_LEVELS = 20;
+/** More terms than this can neither be read nor waited for. */
+const MAX_TERMS = 100;
 
 /** A predictor as asked for: `year`, or `C(year)` to take numbers as categories (as patsy writes it; R's factor() is understood too). */
 export interface Feature {
@@ -46,7 +48,7 @@ export function parseFeatures(list: string, table: DataTable): Feature[] {
 /**
  * Number columns as they are; text columns, and what C() asks for, as indicators of the levels found in the rows.
  * @param rows indices of the rows to take
- * @throws UserError data.column, data.missing, poisson.levels, poisson.constant, poisson.name
+ * @throws UserError data.column, data.missing, data.number, poisson.levels, poisson.constant, poisson.name, poisson.tooMany
  */
 export function termsOf(table: DataTable, features: readonly Feature[], rows: Int32Array): Terms {
   const terms: Term[] = [];
@@ -63,6 +65,7 @@ export function termsOf(table: DataTable, features: readonly Feature[], rows: In
   }
   const clash = terms.find(({ name }, i) => name === stats.INTERCEPT || terms.findIndex((other) => other.name === name) !== i);
   if (clash) throw new UserError('poisson.name', { column: clash.name });
+  if (terms.length > MAX_TERMS) throw new UserError('poisson.tooMany', { count: terms.length, max: MAX_TERMS });
   return { terms, references };
 }
 

@@ -80,6 +80,12 @@ describe('what cannot be fitted is refused', () => {
     ['poisson.separatedUp', { target: 'y' }, rows((i) => (i % 3 === 0 ? '0,a' : `${1 + (i % 4)},${'bc'[i % 2]}`)), { columns: 'x=b, x=c' }],
     ['poisson.allZero', { target: 'y' }, rows((i) => `0,${i}`), {}],
     ['poisson.tooFewRows', { target: 'y' }, csv('y,a,b\n1,2,3\n2,1,5\n0,4,4\n'), { rows: 3, coefficients: 3 }],
+    [
+      'poisson.tooMany',
+      { target: 'y' },
+      rows((i) => [i % 4, ...Array.from({ length: 101 }, (_, j) => (i * (j + 3)) % 17)].join(','), ['y', ...Array.from({ length: 101 }, (_, j) => `x${j}`)].join(',')),
+      { count: 101, max: 100 },
+    ],
     ['poisson.noFeatures', { target: 'y' }, csv('y\n1\n2\n'), { target: 'y' }],
     ['poisson.targetTwice', { target: 'y', features: 'y,x' }, rows(good), { column: 'y' }],
     ['poisson.twice', { target: 'y', features: 'x,C(x)' }, rows(good), { column: 'x' }],

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { cleanLine, cleanText } from '../../../src/data/learner/clean.js';
 import { parseCsv, readCsv } from '../../../src/data/learner/csv.js';
+import { decodeText } from '../../../src/data/learner/read-file.js';
 import { numericColumn } from '../../../src/data/learner/table.js';
 import { UserError } from '../../../src/user-error.js';
 import { catalogue } from '../../../src/words/index.js';
@@ -162,4 +163,21 @@ test('any table written as CSV is read back, whatever the delimiter and the quot
     }),
     { numRuns: 300 },
   );
+});
+
+test('whatever the bytes, there comes a table or an error that names the file', () => {
+  const outcome = (run: () => { readonly columns: readonly { readonly cells: readonly string[] }[]; readonly rowCount: number; readonly lines: readonly number[] }) => {
+    try {
+      const table = run();
+      expect(table.lines.length).toBe(table.rowCount);
+      for (const { cells } of table.columns) expect(cells.length).toBe(table.rowCount);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      expect(error.values).toHaveProperty('file', 'f.csv');
+      expect(catalogue('en').errors).toHaveProperty([error.key]);
+    }
+  };
+  const letters = fc.string({ unit: fc.constantFrom(...'a1,;\t"\n\r \u001b中'), maxLength: 40 });
+  fc.assert(fc.property(letters, (text) => outcome(() => parseCsv(text, 'f.csv'))), { numRuns: 500 });
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => outcome(() => parseCsv(decodeText(bytes, 'f.csv'), 'f.csv'))), { numRuns: 500 });
 });
