@@ -11,8 +11,8 @@ import type { Metrics, Simulation } from './simulation.js';
 export interface Prediction {
   readonly simulation: string;
   readonly options: readonly string[];
-  /** Which option this run showed to be right. */
-  outcome(metrics: Metrics): string;
+  /** Which option this run showed to be right; undefined if it shows none, as a run without the needed control. */
+  outcome(metrics: Metrics): string | undefined;
 }
 
 /** A source, in its own title; shown the same in every language. */

@@ -73,5 +73,5 @@ function remember({ simulation, level, lesson, params, seed, files }: RunPlan, f
 /** What the run showed; nothing where the prediction cannot be judged by it. */
 function outcomeOf(prediction: Prediction, { metrics }: Frame): string | undefined {
   const outcome = prediction.outcome(metrics);
-  return prediction.options.includes(outcome) ? outcome : undefined;
+  return outcome !== undefined && prediction.options.includes(outcome) ? outcome : undefined;
 }
