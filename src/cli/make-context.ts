@@ -1,40 +1,18 @@
 /** Builds the context of a command from the arguments that every command takes, the environment and the saved language. */
 import { stripVTControlCharacters } from 'node:util';
 import { cleanText } from '../data/learner/clean.js';
-import { LANGUAGES, UserError, type Language } from '../lesson/index.js';
+import { UserError } from '../user-error.js';
 import { toAnsi, type Theme } from '../plot/index.js';
 import { openProgress, type ProgressStore } from '../progress/index.js';
 import { findLevel, levels, loadWords } from '../registry/index.js';
-import { detectTerminal, localeLanguage, type TerminalFlags } from '../ui/terminal.js';
+import { detectTerminal, localeLanguage } from '../ui/terminal.js';
 import { catalogue } from '../words/index.js';
 import { fill } from '../words/say.js';
-import { isOn, valueIn, type Arguments, type OptionSpecs } from './args.js';
-import type { Context, LanguageReason } from './context.js';
+import type { Arguments } from './args.js';
+import type { Context } from './context.js';
+import { givenLanguage, terminalFlags, type Choice } from './global-options.js';
 import type { Io } from './io.js';
 import { suggest, UsageError } from './usage-error.js';
-
-const COLORS = ['auto', 'none', '16', '256', 'truecolor'] as const;
-
-export const GLOBAL_OPTIONS = {
-  lang: { kind: 'value', choices: LANGUAGES },
-  plain: { kind: 'switch' },
-  ascii: { kind: 'switch' },
-  color: { kind: 'value', choices: COLORS },
-  help: { kind: 'switch', short: 'h' },
-} as const satisfies OptionSpecs;
-
-export interface Choice {
-  readonly language: Language;
-  readonly reason: LanguageReason;
-}
-
-/** --lang, else ML_TUTOR_LANG; undefined where neither is given. */
-export function givenLanguage(flag: string | undefined, { env }: Io): Choice | undefined {
-  const named = (text: string | undefined) => LANGUAGES.find((language) => text?.toLowerCase().startsWith(language));
-  const [byFlag, byVariable] = [named(flag), named(env.ML_TUTOR_LANG)];
-  if (byFlag) return { language: byFlag, reason: 'flag' };
-  return byVariable && { language: byVariable, reason: 'variable' };
-}
 
 /** What is given, else what was chosen in the game, else the locale. */
 export function chooseLanguage(flag: string | undefined, io: Io, progress: LazyProgress): Choice {
@@ -42,11 +20,6 @@ export function chooseLanguage(flag: string | undefined, io: Io, progress: LazyP
   if (given) return given;
   const saved = progress.store.state.settings.language;
   return saved ? { language: saved, reason: 'saved' } : { language: localeLanguage(io.env), reason: 'locale' };
-}
-
-export function terminalFlags(values: Arguments['values']): TerminalFlags {
-  const color = COLORS.find((name) => name === valueIn(values, 'color'));
-  return { ascii: isOn(values, 'ascii'), plain: isOn(values, 'plain'), color };
 }
 
 /** The progress of this run of the program, opened when first asked for. */

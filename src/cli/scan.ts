@@ -1,7 +1,7 @@
 /** A first look at the arguments, before it is known which command and so which options there are: never fails. */
 import { parseArgs } from 'node:util';
 import { kebab, type OptionSpecs } from './args.js';
-import { GLOBAL_OPTIONS } from './make-context.js';
+import { GLOBAL_OPTIONS } from './global-options.js';
 
 export interface Scan {
   readonly command: string | undefined;

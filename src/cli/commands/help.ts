@@ -3,7 +3,7 @@ import type { OptionSpecs } from '../args.js';
 import { kebab } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { tableLines } from '../layout.js';
-import { GLOBAL_OPTIONS } from '../make-context.js';
+import { GLOBAL_OPTIONS } from '../global-options.js';
 import { suggest, UsageError } from '../usage-error.js';
 import { commandNames, commands, isCommand } from './index.js';
 
@@ -15,7 +15,7 @@ export const help: Command = {
 
   async run({ positionals: [typed, ...more] }, context) {
     if (typed === undefined) {
-      await printLines(await overview(context), context);
+      await printLines(overview(context), context);
       return 0;
     }
     if (!isCommand(typed)) throw new UsageError('cli.command', { name: typed }, suggest(typed, commandNames));
@@ -28,7 +28,7 @@ async function printLines(lines: readonly string[], context: Context): Promise<v
   for (const line of lines) await context.print(line);
 }
 
-export async function overview({ words, looks }: Context): Promise<string[]> {
+export function overview({ words, looks }: Context): string[] {
   const rows = Object.entries(words.summaries).map(([name, summary]) => [name === 'game' ? 'ml-tutor' : `ml-tutor ${name}`, summary]);
   return [words.tagline, '', words.commands, ...tableLines([{}, {}], rows, looks.width, 2), '', words.everywhere, ...optionLines(GLOBAL_OPTIONS, words, looks.width), '', words.moreHelp];
 }

@@ -13,7 +13,6 @@ import { json } from '../run/machine.js';
 import { UsageError } from '../usage-error.js';
 
 const LIMIT = 20;
-const HEADLINES = 2;
 
 export const history: Command = {
   name: 'history',
@@ -58,12 +57,10 @@ async function rowOf(run: RunRecord, context: Context): Promise<string[]> {
   return [run.id, localTime(run.finishedAt), run.simulation, String(run.seed), changed, simulation && speaker ? headline(run.metrics, simulation, speaker) : ''];
 }
 
+/** The first metric that stands beside the plot. */
 function headline(metrics: Metrics, simulation: Simulation, speaker: Speaker): string {
-  const names = Object.keys(simulation.metrics).filter((name) => metrics[name] !== undefined && simulation.metrics[name].headline !== false);
-  return names
-    .slice(0, HEADLINES)
-    .map((name) => `${metricLabel(name, speaker)} ${formatNumber(metrics[name], metricSpec(simulation.metrics, name), speaker.language)}`)
-    .join(speaker.language === 'zh' ? '，' : ', ');
+  const name = Object.keys(simulation.metrics).find((candidate) => metrics[candidate] !== undefined && simulation.metrics[candidate].headline !== false);
+  return name === undefined ? '' : `${metricLabel(name, speaker)} ${formatNumber(metrics[name], metricSpec(simulation.metrics, name), speaker.language)}`;
 }
 
 /** "2026-01-31 17:05" where the learner is. */

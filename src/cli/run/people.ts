@@ -1,9 +1,9 @@
 /** The result of a run for people: the final panels drawn, or in words and tables where drawings are no use; then the metrics. */
 import type { Frame } from '../../lesson/index.js';
-import { layoutPanels, lineWidth, renderFrame, type Line } from '../../plot/index.js';
+import { describePanel, layoutPanels, lineWidth, renderFrame, type Line } from '../../plot/index.js';
 import { formatNumber } from '../../words/numbers.js';
 import type { Context } from '../context.js';
-import { heading } from '../layout.js';
+import { heading, paragraph, tableLines } from '../layout.js';
 import type { Named } from '../simulation.js';
 import type { Finished } from './execute.js';
 import { metricsTable } from './metrics-table.js';
@@ -12,11 +12,11 @@ import { metricsTable } from './metrics-table.js';
 const PAGE_ROWS = 22;
 
 export async function reportForPeople({ plan, frame, elapsedMs, record }: Finished, context: Context): Promise<void> {
-  const { words, language } = context;
+  const { words, language, looks } = context;
   const title = context.fill(words['run.heading'], { title: `${plan.simulation.id} · ${plan.level.title[language]}`, seed: plan.seed });
   for (const line of heading(title)) await context.print(line);
   await context.print();
-  await drawPanels(frame, plan, context);
+  await (looks.plain ? tellPanels(frame, plan, context) : drawPanels(frame, plan, context));
   for (const line of metricsTable(frame.metrics, plan, context)) await context.print(line);
   await context.print();
   const time = formatNumber(elapsedMs / 1000, { format: 'seconds' }, language);
@@ -29,6 +29,15 @@ async function drawPanels({ panels }: Frame, { speaker }: Named, { looks, color,
   for (let page = 0; page < pages; page++) {
     await draw(withoutBlankEnd(renderFrame(panels, { ...options, page }).lines));
     await print();
+  }
+}
+
+async function tellPanels({ panels }: Frame, { speaker }: Named, { looks, print }: Context): Promise<void> {
+  for (const panel of panels) {
+    const { title, sentences, header, rows } = describePanel(panel, speaker);
+    const columns = (header.length > 0 ? header : (rows[0] ?? [])).map((name) => (header.length > 0 ? { title: name } : {}));
+    const table = rows.length > 0 ? tableLines(columns, rows, looks.width) : [];
+    for (const line of [...heading(title), ...sentences.flatMap((sentence) => paragraph(sentence, looks.width)), ...table, '']) await print(line);
   }
 }
 
