@@ -25,18 +25,17 @@ export function gridRange(grid: Grid): GridRange {
     return { low: -size, high: size, diverging };
   }
   if (!(high > low)) {
-    // A constant grid: zero is the low end, anything else the high end.
-    if (low > 0) low = 0;
-    else if (low < 0) high = 0;
-    else high = 1;
+    // A constant grid: zero is one end, the value the other.
+    const value = low;
+    [low, high] = value > 0 ? [0, value] : value < 0 ? [value, 0] : [0, 1];
   }
   return { low, high, diverging };
 }
 
 /** 0 to 1; -1 to 1 where signs matter. */
 export function normalise(value: number, range: GridRange): number {
-  const share = (value - range.low) / (range.high - range.low);
-  const clamped = Math.min(1, Math.max(0, Number.isFinite(share) ? share : value / 2 / (range.high / 2 - range.low / 2)));
+  const share = (value / 2 - range.low / 2) / (range.high / 2 - range.low / 2); // halves: the difference of huge ends overflows
+  const clamped = Number.isNaN(share) ? 0 : Math.min(1, Math.max(0, share));
   return range.diverging ? clamped * 2 - 1 : clamped;
 }
 

@@ -45,9 +45,19 @@ export interface ScaleOptions {
 }
 
 /** The scale of an axis over the data in `extent`; ends fixed by the axis win. Constant, empty and one-sided data get a sensible range. */
-export function makeScale(axis: Pick<Axis, 'scale' | 'min' | 'max' | 'format'>, extent: Extent, options: ScaleOptions = {}): Scale {
-  return axis.scale === 'log' ? logScale(axis, extent) : linearScale(axis, extent, options);
+export function makeScale(axis: Pick<Axis, 'scale' | 'min' | 'max' | 'format' | 'reversed'>, extent: Extent, options: ScaleOptions = {}): Scale {
+  const scale = axis.scale === 'log' ? logScale(axis, extent) : linearScale(axis, extent, options);
+  return axis.reversed ? mirrored(scale) : scale;
 }
+
+/** Large values first; ticks stay in the order of their places. */
+function mirrored(scale: Scale): Scale {
+  return { ...scale, at: (value) => 1 - scale.at(value), ticks: (count) => scale.ticks(count).reverse() };
+}
+
+// Beyond these the arithmetic of ticks overflows or loses all digits.
+const LARGEST = 1e300;
+const SMALLEST_RATIO = 1e-12;
 
 function linearScale(axis: Pick<Axis, 'min' | 'max' | 'format'>, extent: Extent, { nice = false, include }: ScaleOptions): Scale {
   let low = extent.empty ? 0 : extent.low;
@@ -56,22 +66,20 @@ function linearScale(axis: Pick<Axis, 'min' | 'max' | 'format'>, extent: Extent,
     low = Math.min(low, include);
     high = Math.max(high, include);
   }
-  low = finite(axis.min) ?? low;
-  high = finite(axis.max) ?? high;
-  if (!(high > low)) [low, high] = widen(low, high, axis);
-  if (nice) {
+  low = bounded(finite(axis.min) ?? low);
+  high = bounded(finite(axis.max) ?? high);
+  if (tooNarrow(low, high)) [low, high] = widen(low, high, axis);
+  else if (nice) {
     const [niceLow, niceHigh] = scaleLinear([low, high], [0, 1]).nice(10).domain();
-    low = finite(axis.min) ?? niceLow;
-    high = finite(axis.max) ?? niceHigh;
+    if (finite(axis.min) === undefined) low = bounded(niceLow);
+    if (finite(axis.max) === undefined) high = bounded(niceHigh);
   }
-  const span = high - low;
   const integers = axis.format === 'integer';
   return {
     low,
     high,
     log: false,
-    // Halves: the difference of two huge ends may overflow.
-    at: (value) => (value === null || !Number.isFinite(value) ? NaN : Number.isFinite(span) ? (value - low) / span : (value / 2 - low / 2) / (high / 2 - low / 2)),
+    at: (value) => (value === null || !Number.isFinite(value) ? NaN : (value / 2 - low / 2) / (high / 2 - low / 2)), // halves: the difference of huge ends overflows
     ticks: (count) => {
       const ticks = scaleLinear([low, high], [0, 1]).ticks(Math.max(1, count));
       return (integers ? ticks.filter(Number.isInteger) : ticks).map((tick) => (tick === 0 ? 0 : tick)); // no -0
@@ -79,24 +87,34 @@ function linearScale(axis: Pick<Axis, 'min' | 'max' | 'format'>, extent: Extent,
   };
 }
 
-/** A range around a single value; around an end that the axis fixes, away from it. */
+function bounded(value: number): number {
+  return Math.max(-LARGEST, Math.min(LARGEST, value));
+}
+
+function tooNarrow(low: number, high: number): boolean {
+  return !(high - low > Math.max(Math.max(Math.abs(low), Math.abs(high)) * SMALLEST_RATIO, 1 / LARGEST));
+}
+
+/** A range around a single value; beside an end that the axis fixes. */
 function widen(low: number, high: number, axis: Pick<Axis, 'min' | 'max'>): [number, number] {
   const fixedLow = finite(axis.min) !== undefined;
   const fixedHigh = finite(axis.max) !== undefined;
   const value = fixedHigh && !fixedLow ? high : low;
-  const room = value === 0 ? 1 : Math.max(Math.abs(value) * 0.1, Number.MIN_VALUE * 4);
+  const size = Math.abs(value);
+  const room = size < 1 / LARGEST ** 0.9 ? 1 : size * 0.1;
   if (fixedLow && !fixedHigh) return [value, value + room];
   if (fixedHigh && !fixedLow) return [value - room, value];
-  if (value === 0) return [0, 1];
-  return [value - room, value + room];
+  return room === 1 ? [0, 1] : [value - room, value + room];
 }
 
 function logScale(axis: Pick<Axis, 'min' | 'max'>, extent: Extent): Scale {
-  const positive = (end: number | undefined) => (end !== undefined && Number.isFinite(end) && end > 0 ? end : undefined);
-  let low = positive(axis.min) ?? positive(extent.lowPositive) ?? positive(axis.max === undefined ? undefined : axis.max / 100) ?? 1;
-  let high = positive(axis.max) ?? positive(extent.high) ?? low * 10;
-  if (!(high > low)) [low, high] = [positive(axis.min) ?? low / 3, (positive(axis.min) ?? low) * 3];
-  if (!(high > low)) [low, high] = [1, 10];
+  const positive = (end: number | undefined) => (end !== undefined && end > 0 && end < Infinity ? Math.max(1 / LARGEST, Math.min(LARGEST, end)) : undefined);
+  let low = positive(axis.min) ?? positive(extent.lowPositive);
+  let high = positive(axis.max) ?? positive(extent.high);
+  low ??= high === undefined ? 1 : high / 100;
+  high ??= low * 10;
+  // One value, or ends the wrong way round: half a decade to each side.
+  if (!(high / low > 1 + 1e-9)) [low, high] = [low / 3, low * 3];
   const logLow = Math.log10(low);
   const span = Math.log10(high) - logLow;
   return {

@@ -60,7 +60,7 @@ interface BreakPoint {
 
 function* breaks(text: string): Generator<BreakPoint> {
   let last = 0;
-  for (const found of rules.breaks(pairedQuotes(text))) {
+  for (const found of rules.breaks(tailored(text))) {
     last = found.position;
     yield { position: found.position, required: found.required === true };
   }
@@ -69,10 +69,13 @@ function* breaks(text: string): Generator<BreakPoint> {
 
 const HAN = /\p{Script=Han}/u;
 
-/** In Chinese the quotation marks are brackets that open and close; the algorithm knows that only of the corner kind. */
-function pairedQuotes(text: string): string {
-  return HAN.test(text) ? text.replace(/[“‘]/g, '「').replace(/[”’](?![a-z])/g, '」') : text;
+/** The text as the algorithm should see it, of equal length: quotation marks in Chinese are brackets, "95 %" is one word. */
+function tailored(text: string): string {
+  const whole = text.replace(NUMBER_UNIT, '\u00a0');
+  return HAN.test(whole) ? whole.replace(/[“‘]/g, '「').replace(/[”’](?![a-z])/g, '」') : whole;
 }
+
+const NUMBER_UNIT = /(?<=\d) (?=%|(?:ms|s|kB|MB|GB)\b)/g;
 
 function slice(spans: readonly Span[], from: number, to: number): Line {
   const kept: Span[] = [];
