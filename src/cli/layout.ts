@@ -1,5 +1,5 @@
 /** Tables and paragraphs of words, measured in cells, so that Chinese columns stand straight. */
-import { clusters, pad, width, wrapText } from '../plot/index.js';
+import { pad, width, wrapText } from '../plot/index.js';
 
 export interface ColumnSpec {
   readonly title?: string;
@@ -33,6 +33,7 @@ export function paragraph(text: string, cells: number, indent = 0): string[] {
 }
 
 /** A title with a line under it. */
-export function heading(text: string): string[] {
-  return [text, '-'.repeat(Math.max(1, clusters(text).reduce((sum, cluster) => sum + cluster.width, 0)))];
+export function heading(text: string, cells: number): string[] {
+  const lines = wrapText(text, cells);
+  return [...lines, '-'.repeat(Math.max(1, ...lines.map(width)))];
 }

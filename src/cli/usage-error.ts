@@ -25,6 +25,11 @@ export function suggest(typed: string, known: readonly string[]): string | undef
   const lower = known.map((name) => name.toLowerCase());
   const prefixed = word.length >= 3 ? lower.filter((name) => name.startsWith(word)) : [];
   const best = prefixed.length === 1 ? prefixed[0] : closest(word, lower);
-  const near = prefixed.length === 1 || distance(word, best) <= Math.max(1, Math.floor(best.length / 3));
+  const near = prefixed.length === 1 || letters(word) === letters(best) || distance(word, best) <= Math.max(1, Math.floor(best.length / 3));
   return near ? known[lower.indexOf(best)] : undefined;
+}
+
+/** Swapped letters are the commonest slip. */
+function letters(word: string): string {
+  return [...word].sort().join('');
 }

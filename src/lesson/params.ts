@@ -175,5 +175,5 @@ function readTyped(spec: ParamSpec, typed: string): ParamValue {
 }
 
 function readNumber(digits: string): number {
-  return digits.trim() === '' ? Number.NaN : Number(digits);
+  return digits.trim() === '' ? Number.NaN : Number(digits) + 0; // -0 becomes 0: saved runs, being JSON, cannot tell them apart
 }

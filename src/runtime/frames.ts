@@ -45,7 +45,8 @@ export function checkSeed(seed: number): void {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new UserError('run.seed', { seed: String(seed), max: String(Number.MAX_SAFE_INTEGER) });
 }
 
-function checkData(simulation: Simulation, data: LearnerData | undefined): void {
+/** @throws UserError run.data.* when what was brought is not what the simulation takes */
+export function checkData(simulation: Simulation, data: LearnerData | undefined): void {
   const { id: name, data: need } = simulation;
   if (!data) {
     if (need?.required) throw new UserError('run.data.required', { simulation: name });

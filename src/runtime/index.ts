@@ -5,4 +5,4 @@ export { connectInProcess, connectThread, type Connect, type Connection } from '
 export { serve, type ServeOptions } from './serve.js';
 export { runToEnd, type Outcome } from './run-to-end.js';
 export { checkClaim, type ClaimCheck, type ClaimProgress, type RunCache } from './check-claim.js';
-export { checkSeed } from './frames.js';
+export { checkData, checkSeed } from './frames.js';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { readLearnerData } from '../../data/learner/read.js';
 import { UserError } from '../../lesson/index.js';
-import { checkSeed } from '../../runtime/index.js';
+import { checkData, checkSeed } from '../../runtime/index.js';
 import type { Arguments, OptionSpecs } from '../args.js';
 import { valueIn } from '../args.js';
 import type { Command, Context } from '../context.js';
@@ -46,7 +46,7 @@ async function planOf({ positionals, values }: Arguments, context: Context): Pro
   const given = values.get('data') ?? [];
   if (given.length > 0 && !simulation.data) throw new UserError('run.data.unwanted', { simulation: simulation.id });
   const data = simulation.data && given.length > 0 ? readLearnerData(given, simulation.data.kind) : undefined;
-  if (!data && simulation.data?.required) throw new UserError('run.data.required', { simulation: simulation.id });
+  checkData(simulation, data);
   try {
     simulation.check?.(params, data);
   } catch (error) {

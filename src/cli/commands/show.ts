@@ -22,10 +22,10 @@ export const show: Command = {
     const printAll = async (lines: readonly string[]) => {
       for (const line of lines) await context.print(line);
     };
-    const section = async (title: string) => printAll(['', ...heading(title)]);
+    const section = async (title: string) => printAll(['', ...heading(title, width)]);
     const prose = (source: string): readonly Line[] => renderProse(source, { width, charset: looks.charset });
 
-    await printAll(heading(context.fill(words.levelHeading, { number: level.number, title: text.title })));
+    await printAll(heading(context.fill(words.levelHeading, { number: level.number, title: text.title }), width));
     await context.draw(prose(text.summary));
     for (const id of lesson.cards) {
       await section(text.cards[id].title);

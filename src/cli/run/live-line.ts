@@ -29,7 +29,7 @@ export function liveLine({ io, looks, words, language, fill }: Context, { simula
       const parts = [fill(words['run.progress'], { simulation: simulation.id, bar, percent })];
       if (frame.note) parts.push(say(frame.note, speaker));
       if (remainingMs !== undefined) parts.push(fill(words['run.left'], { time: formatNumber(remainingMs / 1000, { format: 'seconds', digits: 0 }, language) }));
-      void io.stderr.write(`\r${truncate(parts.join(' · '), io.stderr.columns - 1)}\u001b[K`);
+      void io.stderr.write(`\r${truncate(parts.join('  '), io.stderr.columns - 1)}\u001b[K`);
     },
     clear() {
       if (painted > 0) void io.stderr.write('\r\u001b[K');

@@ -13,8 +13,8 @@ const PAGE_ROWS = 22;
 
 export async function reportForPeople({ plan, frame, elapsedMs, record }: Finished, context: Context): Promise<void> {
   const { words, language, looks } = context;
-  const title = context.fill(words['run.heading'], { title: `${plan.simulation.id} · ${plan.level.title[language]}`, seed: plan.seed });
-  for (const line of heading(title)) await context.print(line);
+  const title = context.fill(words['run.heading'], { simulation: plan.simulation.id, title: plan.level.title[language], seed: String(plan.seed) });
+  for (const line of heading(title, looks.width)) await context.print(line);
   await context.print();
   await (looks.plain ? tellPanels(frame, plan, context) : drawPanels(frame, plan, context));
   for (const line of metricsTable(frame.metrics, plan, context)) await context.print(line);
@@ -37,7 +37,7 @@ async function tellPanels({ panels }: Frame, { speaker }: Named, { looks, print 
     const { title, sentences, header, rows } = describePanel(panel, speaker);
     const columns = (header.length > 0 ? header : (rows[0] ?? [])).map((name) => (header.length > 0 ? { title: name } : {}));
     const table = rows.length > 0 ? tableLines(columns, rows, looks.width) : [];
-    for (const line of [...heading(title), ...sentences.flatMap((sentence) => paragraph(sentence, looks.width)), ...table, '']) await print(line);
+    for (const line of [...heading(title, looks.width), ...sentences.flatMap((sentence) => paragraph(sentence, looks.width)), ...table, '']) await print(line);
   }
 }
 

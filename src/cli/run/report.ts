@@ -15,7 +15,7 @@ export const FORMAT_OPTIONS = {
   json: { kind: 'switch' },
   ndjson: { kind: 'switch' },
   csv: { kind: 'switch' },
-  frames: { kind: 'switch' },
+  everyFrame: { kind: 'switch' },
 } as const satisfies OptionSpecs;
 
 export type Format = 'people' | 'json' | 'ndjson' | 'csv' | 'csv-frames';
@@ -23,15 +23,15 @@ export type Format = 'people' | 'json' | 'ndjson' | 'csv' | 'csv-frames';
 /** Exit code of a program ended by Ctrl-C, as shells count it. */
 export const INTERRUPTED = 130;
 
-/** @throws UsageError cli.formats, cli.frames */
+/** @throws UsageError cli.formats, cli.everyFrame */
 export function formatOf(values: Arguments['values']): Format {
   const asked = (['json', 'ndjson', 'csv'] as const).filter((name) => isOn(values, name));
   if (asked.length > 1) throw new UsageError('cli.formats', { options: asked.map((name) => `--${name}`).join(', ') });
   const [format = 'people'] = asked;
-  if (!isOn(values, 'frames')) return format;
+  if (!isOn(values, 'everyFrame')) return format;
   if (format === 'csv') return 'csv-frames';
   if (format === 'ndjson') return format;
-  throw new UsageError('cli.frames');
+  throw new UsageError('cli.everyFrame');
 }
 
 export interface ReportOptions {
