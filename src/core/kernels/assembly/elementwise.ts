@@ -1,7 +1,7 @@
 // Elementwise kernels: unary functions and their derivatives, binary functions with broadcasting over two collapsed axes.
 // The op number is a constant in each exported function; the optimiser folds the switch away.
 
-import { add, div, madd, mul, splat, storeTail, sub, vexp, vlog, vnormalCdf, vnormalPdf, vsigmoid, vsoftplus, vtanh } from './simd';
+import { add, div, half, madd, mul, one, splat, storeTail, sub, vexp, vgauss, vlog, vnormalCdf, vnormalPdf, vsigmoid, vsoftplus, vtanh } from './simd';
 
 const EXP = 0, LOG = 1, SQRT = 2, SQUARE = 3, ABS = 4, RECIPROCAL = 5, TANH = 6, SIGMOID = 7, RELU = 8, GELU = 9, GELU_TANH = 10, SILU = 11, SOFTPLUS = 12, SIGN = 13, FLOOR = 14;
 
@@ -27,8 +27,8 @@ function forward(op: i32, x: v128): v128 {
   if (op == TANH) return vtanh(x);
   if (op == SIGMOID) return vsigmoid(x);
   if (op == RELU) return v128.andnot(x, f32x4.lt(x, splat(0))); // keeps NaN
-  if (op == GELU) return mul(x, vnormalCdf(x));
-  if (op == GELU_TANH) return mul(mul(splat(0.5), x), add(splat(1), vtanh(geluInner(x))));
+  if (op == GELU) return mul(x, vnormalCdf(x, vgauss(x)));
+  if (op == GELU_TANH) return mul(mul(half(), x), add(one(), vtanh(geluInner(x))));
   if (op == SILU) return mul(x, vsigmoid(x));
   if (op == SOFTPLUS) return vsoftplus(x);
   if (op == SIGN) return sign(x);
@@ -44,19 +44,22 @@ function backward(op: i32, s: v128, g: v128): v128 {
   if (op == SQUARE) return mul(g, add(s, s));
   if (op == ABS) return mul(g, sign(s));
   if (op == RECIPROCAL) return f32x4.neg(mul(g, mul(s, s)));
-  if (op == TANH) return mul(g, sub(splat(1), mul(s, s)));
-  if (op == SIGMOID) return mul(g, mul(s, sub(splat(1), s)));
+  if (op == TANH) return mul(g, sub(one(), mul(s, s)));
+  if (op == SIGMOID) return mul(g, mul(s, sub(one(), s)));
   if (op == RELU) return v128.and(g, f32x4.gt(s, splat(0)));
-  if (op == GELU) return mul(g, madd(vnormalCdf(s), s, vnormalPdf(s)));
+  if (op == GELU) {
+    const gauss = vgauss(s);
+    return mul(g, madd(vnormalCdf(s, gauss), s, vnormalPdf(gauss)));
+  }
   if (op == GELU_TANH) {
     const t = vtanh(geluInner(s));
     const slope = mul(splat(0.79788456), madd(splat(1), splat(0.134145), mul(s, s)));
-    const rest = mul(mul(s, sub(splat(1), mul(t, t))), slope);
-    return mul(g, mul(splat(0.5), add(add(splat(1), t), rest)));
+    const rest = mul(mul(s, sub(one(), mul(t, t))), slope);
+    return mul(g, mul(half(), add(add(one(), t), rest)));
   }
   if (op == SILU) {
     const y = vsigmoid(s);
-    return mul(g, mul(y, madd(splat(1), s, sub(splat(1), y))));
+    return mul(g, mul(y, madd(one(), s, sub(one(), y))));
   }
   return mul(g, vsigmoid(s)); // SOFTPLUS
 }

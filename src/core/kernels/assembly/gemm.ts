@@ -12,6 +12,7 @@ const MC: i32 = 160; // rows of A packed at a time
 const packedB = memory.data(KC * NC * 4 + 64, 64);
 const packedA = memory.data(KC * MC * 4 + 64, 64);
 const tile = memory.data(5 * 8 * 4, 64);
+const zeros = memory.data(8 * 4, 64);
 
 /** What a block of C starts from. */
 const ZERO = 0, ACCUMULATE = 1, BIAS = 2;
@@ -68,8 +69,9 @@ function packColumns(b: usize, bn: i32, depth: i32, columns: i32, out: usize): v
     }
     return;
   }
-  for (let k = 0; k < depth; k++) {
-    for (let j = 0; j < 8; j++) store<f32>(out + (k << 5) + (j << 2), j < columns ? load<f32>(b + j * bn + (k << 2)) : 0);
+  memory.fill(out, 0, depth << 5);
+  for (let j = 0; j < columns; j++) {
+    for (let k = 0; k < depth; k++) store<f32>(out + (k << 5) + (j << 2), load<f32>(b + j * bn + (k << 2)));
   }
 }
 
@@ -94,12 +96,12 @@ function packTransposed(a: usize, ak: i32, depth: i32, rows: i32, out: usize): v
 // The two block kernels. One step of k a turn: so V8 keeps all accumulators in registers (unrolled by hand, or with six rows,
 // it spills and loses a third of the speed).
 
-/** 4x8 block of C from four rows of A (k contiguous) and a B of k step bk bytes. */
-function rows4(a0: usize, a1: usize, a2: usize, a3: usize, b: usize, bk: i32, depth: i32, c: usize, cm: i32): void {
-  let c00 = v128.load(c), c01 = v128.load(c, 16);
-  let c10 = v128.load(c + cm), c11 = v128.load(c + cm, 16);
-  let c20 = v128.load(c + 2 * cm), c21 = v128.load(c + 2 * cm, 16);
-  let c30 = v128.load(c + 3 * cm), c31 = v128.load(c + 3 * cm, 16);
+/** 4x8 block c = from + A B, from four rows of A (k contiguous) and a B of k step bk bytes. */
+function rows4(a0: usize, a1: usize, a2: usize, a3: usize, b: usize, bk: i32, depth: i32, from: usize, fromStep: i32, c: usize, cm: i32): void {
+  let c00 = v128.load(from), c01 = v128.load(from, 16);
+  let c10 = v128.load(from + fromStep), c11 = v128.load(from + fromStep, 16);
+  let c20 = v128.load(from + 2 * fromStep), c21 = v128.load(from + 2 * fromStep, 16);
+  let c30 = v128.load(from + 3 * fromStep), c31 = v128.load(from + 3 * fromStep, 16);
   for (let k = depth; k > 0; k--) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     let x = v128.load32_splat(a0);
@@ -119,13 +121,13 @@ function rows4(a0: usize, a1: usize, a2: usize, a3: usize, b: usize, bk: i32, de
   v128.store(c + 3 * cm, c30); v128.store(c + 3 * cm, c31, 16);
 }
 
-/** 5x8 block of C from five rows of A. */
-function rows5(a0: usize, a1: usize, a2: usize, a3: usize, a4: usize, b: usize, bk: i32, depth: i32, c: usize, cm: i32): void {
-  let c00 = v128.load(c), c01 = v128.load(c, 16);
-  let c10 = v128.load(c + cm), c11 = v128.load(c + cm, 16);
-  let c20 = v128.load(c + 2 * cm), c21 = v128.load(c + 2 * cm, 16);
-  let c30 = v128.load(c + 3 * cm), c31 = v128.load(c + 3 * cm, 16);
-  let c40 = v128.load(c + 4 * cm), c41 = v128.load(c + 4 * cm, 16);
+/** The same for five rows. */
+function rows5(a0: usize, a1: usize, a2: usize, a3: usize, a4: usize, b: usize, bk: i32, depth: i32, from: usize, fromStep: i32, c: usize, cm: i32): void {
+  let c00 = v128.load(from), c01 = v128.load(from, 16);
+  let c10 = v128.load(from + fromStep), c11 = v128.load(from + fromStep, 16);
+  let c20 = v128.load(from + 2 * fromStep), c21 = v128.load(from + 2 * fromStep, 16);
+  let c30 = v128.load(from + 3 * fromStep), c31 = v128.load(from + 3 * fromStep, 16);
+  let c40 = v128.load(from + 4 * fromStep), c41 = v128.load(from + 4 * fromStep, 16);
   for (let k = depth; k > 0; k--) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     let x = v128.load32_splat(a0);
@@ -148,7 +150,7 @@ function rows5(a0: usize, a1: usize, a2: usize, a3: usize, a4: usize, b: usize, 
   v128.store(c + 4 * cm, c40); v128.store(c + 4 * cm, c41, 16);
 }
 
-/** Sets C to zero or to the bias row, so that every block can simply accumulate. */
+/** Sets C to zero or to the bias row. */
 function start(c: usize, cm: i32, m: i32, n: i32, mode: i32, bias: usize): void {
   for (let i = 0; i < m; i++) {
     const target = c + i * cm;
@@ -165,9 +167,9 @@ function start(c: usize, cm: i32, m: i32, n: i32, mode: i32, bias: usize): void 
 export function gemm(a: usize, am: i32, ak: i32, b: usize, bk: i32, bn: i32, c: usize, cm: i32, m: i32, n: i32, k: i32, mode: i32, bias: usize): void {
   if (m <= 0 || n <= 0) return;
   am <<= 2; ak <<= 2; bk <<= 2; bn <<= 2; cm <<= 2;
-  if (mode != ACCUMULATE) start(c, cm, m, n, mode, bias);
-  if (m == 1 && bn != 4 && ak == 4) {
-    rowTimesColumns(a, b, bn, c, n, k);
+  if (k <= 0 || (m == 1 && bn != 4 && ak == 4)) {
+    if (mode != ACCUMULATE) start(c, cm, m, n, mode, bias);
+    if (k > 0) rowTimesColumns(a, b, bn, c, n, k);
     return;
   }
   const packA = ak != 4; // k is not the contiguous axis of A
@@ -203,16 +205,20 @@ export function gemm(a: usize, am: i32, ak: i32, b: usize, bk: i32, bn: i32, c: 
             step = bk;
           }
           const target = c + m0 * cm + ((n0 + j) << 2);
+          const adds = mode == ACCUMULATE || k0 > 0;
+          const start = mode == BIAS ? bias + ((n0 + j) << 2) : zeros;
           let i = 0;
           for (let s = 0; i < rows; s++) {
             const height = s < fives ? 5 : min(4, rows - i);
             const whole = height >= 4 && width == 8;
-            if (!whole) loadTile(target + i * cm, cm, height);
+            if (!whole && adds) loadTile(target + i * cm, cm, height);
             const out = whole ? target + i * cm : tile;
             const outStep = whole ? cm : 32;
+            const from = adds ? out : start;
+            const fromStep = adds ? outStep : 0;
             const a0 = blockA + i * rowStep;
-            if (height == 5) rows5(a0, a0 + rowStep, a0 + 2 * rowStep, a0 + 3 * rowStep, a0 + 4 * rowStep, panel, step, depth, out, outStep);
-            else rows4(a0, a0 + (height > 1 ? rowStep : 0), a0 + (height > 2 ? 2 * rowStep : 0), a0 + (height > 3 ? 3 * rowStep : 0), panel, step, depth, out, outStep);
+            if (height == 5) rows5(a0, a0 + rowStep, a0 + 2 * rowStep, a0 + 3 * rowStep, a0 + 4 * rowStep, panel, step, depth, from, fromStep, out, outStep);
+            else rows4(a0, a0 + (height > 1 ? rowStep : 0), a0 + (height > 2 ? 2 * rowStep : 0), a0 + (height > 3 ? 3 * rowStep : 0), panel, step, depth, from, fromStep, out, outStep);
             if (!whole) storeTile(target + i * cm, cm, height, width);
             i += height;
           }

@@ -34,56 +34,96 @@ export function maxLanes(v: v128): f32 {
   return max<f32>(max<f32>(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)), max<f32>(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
 }
 
+// Constants are loaded from memory, one instruction each: engines build a vector literal anew at every use, in three.
+@inline function at(table: usize, i: i32): v128 { return v128.load32_splat(table + (i << 2)); }
+
+const UNIT = memory.data<f32>([1.0, 0.5, 2.0], 16);
+@inline export function one(): v128 { return at(UNIT, 0); }
+@inline export function half(): v128 { return at(UNIT, 1); }
+
+// e^r on |r| <= ln(2) / 2 (Moshier, Cephes, expf); before it: upper and lower clamp, 1 / ln 2, ln 2 in two parts
+const EXP = memory.data<f32>([
+  89.0, -104.0, 1.44269504, 0.693359375, -2.12194440e-4,
+  1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
+], 16);
+
+// 1.5 * 2^23: adding it rounds to the nearest integer, which then stands in the low bits
+const ROUND = memory.data<f32>([12582912.0], 16);
+
+/** e^r of a reduced argument. */
+@inline
+function expReduced(r: v128): v128 {
+  let p = at(EXP, 5);
+  p = madd(at(EXP, 6), p, r);
+  p = madd(at(EXP, 7), p, r);
+  p = madd(at(EXP, 8), p, r);
+  p = madd(at(EXP, 9), p, r);
+  p = madd(at(EXP, 10), p, r);
+  return add(madd(r, p, mul(r, r)), one());
+}
+
 /**
- * e^x = 2^n e^r with |r| <= ln(2) / 2 and a degree-6 polynomial (coefficients: Moshier, Cephes, expf).
+ * e^x = 2^n e^r with |r| <= ln(2) / 2 and a degree-6 polynomial.
  * 2^n is applied in two factors, so results reach down into the subnormals and up to infinity.
  */
 @inline
 export function vexp(input: v128): v128 {
-  const x = f32x4.pmax(f32x4.pmin(input, splat(89.0)), splat(-104.0));
-  const n = f32x4.nearest(mul(x, splat(1.44269504)));
-  let r = sub(x, mul(n, splat(0.693359375)));
-  r = add(r, mul(n, splat(2.12194440e-4)));
-  let p = splat(1.9875691500e-4);
-  p = madd(splat(1.3981999507e-3), p, r);
-  p = madd(splat(8.3334519073e-3), p, r);
-  p = madd(splat(4.1665795894e-2), p, r);
-  p = madd(splat(1.6666665459e-1), p, r);
-  p = madd(splat(5.0000001201e-1), p, r);
-  p = add(madd(r, p, mul(r, r)), splat(1.0));
-  const whole = i32x4.trunc_sat_f32x4_s(n);
-  const half = i32x4.shr_s(whole, 1);
-  const low = i32x4.shl(i32x4.add(half, i32x4.splat(127)), 23);
-  const high = i32x4.shl(i32x4.add(i32x4.sub(whole, half), i32x4.splat(127)), 23);
+  const x = f32x4.pmax(f32x4.pmin(input, at(EXP, 0)), at(EXP, 1));
+  const shifted = madd(at(ROUND, 0), x, at(EXP, 2));
+  const n = sub(shifted, at(ROUND, 0));
+  const p = expReduced(sub(sub(x, mul(n, at(EXP, 3))), mul(n, at(EXP, 4))));
+  const whole = i32x4.sub(shifted, at(ROUND, 0));
+  const halved = i32x4.shr_s(whole, 1);
+  const low = i32x4.shl(i32x4.add(halved, i32x4.splat(127)), 23);
+  const high = i32x4.shl(i32x4.add(i32x4.sub(whole, halved), i32x4.splat(127)), 23);
   return mul(mul(p, low), high);
 }
 
-/** Natural logarithm: x = 2^n m with m in [sqrt(1/2), sqrt(2)), degree-8 polynomial in m - 1 (Moshier, Cephes, logf). */
+const EXP_LOWEST = memory.data<f32>([-87.0], 16);
+
+/** e^x for x <= 0 where results below 1e-38 do not matter: one factor, no subnormals. */
+@inline
+function vexpNegative(input: v128): v128 {
+  const x = f32x4.pmax(input, at(EXP_LOWEST, 0));
+  const shifted = madd(at(ROUND, 0), x, at(EXP, 2));
+  const n = sub(shifted, at(ROUND, 0));
+  const p = expReduced(sub(sub(x, mul(n, at(EXP, 3))), mul(n, at(EXP, 4))));
+  return mul(p, i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23)); // the shift leaves only n + 127
+}
+
+// log(1 + m) (Moshier, Cephes, logf); before it: smallest normal, 2^23, sqrt(1/2), ln 2 in two parts
+const LOG = memory.data<f32>([
+  1.17549435e-38, 8388608.0, 0.707106781, 0.693359375, -2.12194440e-4,
+  7.0376836292e-2, -1.1514610310e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1,
+  -1.6668057665e-1, 2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
+], 16);
+
+/** Natural logarithm: x = 2^n m with m in [sqrt(1/2), sqrt(2)), degree-8 polynomial in m - 1. */
 @inline
 export function vlog(input: v128): v128 {
-  const tiny = f32x4.lt(input, splat(1.17549435e-38));
-  const x = v128.bitselect(mul(input, splat(8388608.0)), input, tiny); // subnormals are scaled by 2^23
+  const tiny = f32x4.lt(input, at(LOG, 0));
+  const x = v128.bitselect(mul(input, at(LOG, 1)), input, tiny); // subnormals are scaled by 2^23
   let exponent = i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(126));
   exponent = i32x4.sub(exponent, v128.and(tiny, i32x4.splat(23)));
-  let m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), i32x4.splat(0x3f000000)); // [0.5, 1)
-  const small = f32x4.lt(m, splat(0.707106781));
+  let m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), half()); // [0.5, 1)
+  const small = f32x4.lt(m, at(LOG, 2));
   exponent = i32x4.add(exponent, small); // small is -1 in each true lane
-  m = sub(add(m, v128.and(m, small)), splat(1.0));
+  m = sub(add(m, v128.and(m, small)), one());
   const n = f32x4.convert_i32x4_s(exponent);
   const z = mul(m, m);
-  let p = splat(7.0376836292e-2);
-  p = madd(splat(-1.1514610310e-1), p, m);
-  p = madd(splat(1.1676998740e-1), p, m);
-  p = madd(splat(-1.2420140846e-1), p, m);
-  p = madd(splat(1.4249322787e-1), p, m);
-  p = madd(splat(-1.6668057665e-1), p, m);
-  p = madd(splat(2.0000714765e-1), p, m);
-  p = madd(splat(-2.4999993993e-1), p, m);
-  p = madd(splat(3.3333331174e-1), p, m);
+  let p = at(LOG, 5);
+  p = madd(at(LOG, 6), p, m);
+  p = madd(at(LOG, 7), p, m);
+  p = madd(at(LOG, 8), p, m);
+  p = madd(at(LOG, 9), p, m);
+  p = madd(at(LOG, 10), p, m);
+  p = madd(at(LOG, 11), p, m);
+  p = madd(at(LOG, 12), p, m);
+  p = madd(at(LOG, 13), p, m);
   let y = mul(mul(p, m), z);
-  y = madd(y, n, splat(-2.12194440e-4));
-  y = sub(y, mul(splat(0.5), z));
-  y = madd(add(m, y), n, splat(0.693359375));
+  y = madd(y, n, at(LOG, 4));
+  y = sub(y, mul(half(), z));
+  y = madd(add(m, y), n, at(LOG, 3));
   // ends: log(inf) = inf, log(0) = -inf, log(x < 0) = log(NaN) = NaN
   y = v128.bitselect(splat(f32.POSITIVE_INFINITY), y, f32x4.eq(input, splat(f32.POSITIVE_INFINITY)));
   y = v128.bitselect(splat(f32.NEGATIVE_INFINITY), y, f32x4.eq(input, splat(0.0)));
@@ -93,31 +133,35 @@ export function vlog(input: v128): v128 {
 /** log(1 + e) for e >= 0, exact also for tiny e: log(u) e / (u - 1) with u = 1 + e rounded (Kahan's trick, HP-15C manual). */
 @inline
 export function vlog1p(e: v128): v128 {
-  const u = add(splat(1.0), e);
-  const same = f32x4.eq(u, splat(1.0));
-  const y = div(mul(vlog(u), e), sub(u, splat(1.0)));
+  const u = add(one(), e);
+  const same = f32x4.eq(u, one());
+  const y = div(mul(vlog(u), e), sub(u, one()));
   return v128.bitselect(e, y, same);
 }
 
-/** tanh: odd polynomial of degree 11 below 0.625, else 1 - 2 / (e^2|x| + 1) (Moshier, Cephes, tanhf). */
+// tanh (Moshier, Cephes, tanhf); after the polynomial, its limit
+const TANH = memory.data<f32>([-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1, 0.625], 16);
+
+/** tanh: odd polynomial of degree 11 below 0.625, else 1 - 2 / (e^2|x| + 1). */
 @inline
 export function vtanh(x: v128): v128 {
   const size = f32x4.abs(x);
   const z = mul(x, x);
-  let p = splat(-5.70498872745e-3);
-  p = madd(splat(2.06390887954e-2), p, z);
-  p = madd(splat(-5.37397155531e-2), p, z);
-  p = madd(splat(1.33314422036e-1), p, z);
-  p = madd(splat(-3.33332819422e-1), p, z);
+  let p = at(TANH, 0);
+  p = madd(at(TANH, 1), p, z);
+  p = madd(at(TANH, 2), p, z);
+  p = madd(at(TANH, 3), p, z);
+  p = madd(at(TANH, 4), p, z);
   const near = madd(x, mul(p, z), x);
-  const far = sub(splat(1.0), div(splat(2.0), add(vexp(add(size, size)), splat(1.0))));
+  const e = vexpNegative(mul(size, f32x4.neg(at(UNIT, 2)))); // e^-2|x|
+  const far = div(sub(one(), e), add(one(), e));
   const signed = v128.or(far, v128.and(x, i32x4.splat(0x80000000)));
-  return v128.bitselect(near, signed, f32x4.lt(size, splat(0.625)));
+  return v128.bitselect(near, signed, f32x4.lt(size, at(TANH, 5)));
 }
 
 @inline
 export function vsigmoid(x: v128): v128 {
-  return div(splat(1.0), add(splat(1.0), vexp(f32x4.neg(x))));
+  return div(one(), add(one(), vexp(f32x4.neg(x))));
 }
 
 /** log(1 + e^x) = max(x, 0) + log1p(e^-|x|). */
@@ -126,30 +170,34 @@ export function vsoftplus(x: v128): v128 {
   return add(f32x4.pmax(x, splat(0.0)), vlog1p(vexp(f32x4.neg(f32x4.abs(x)))));
 }
 
-/**
- * Normal distribution function Phi(x) = erfc(-x / sqrt(2)) / 2, with erfc(z) = t exp(P(t) - z^2), t = 1 / (1 + z / 2), z >= 0.
- * P (degree 9) is our own Chebyshev fit of log(erfcx(z) / t), error 2e-7.
- */
+// Q(t) = erfcx(z) / (2 t), t = 1 / (1 + z / 2), z = |x| / sqrt(2): our own Chebyshev fit, relative error 1e-7; first 1 / sqrt(8)
+const NORMAL = memory.data<f32>([0.353553391, 0.14104265, 0.141194701, 0.121524557, 0.101347961, -0.0130677661, 0.13830255, -0.242637172, 0.141670719, -0.0293782223, 0.398942280], 16);
+
+/** exp(-x^2 / 2), what the normal distribution and its density share. */
 @inline
-export function vnormalCdf(x: v128): v128 {
-  const z = mul(f32x4.abs(x), splat(0.70710678));
-  const t = div(splat(1.0), madd(splat(1.0), z, splat(0.5)));
-  let p = splat(0.165509898);
-  p = madd(splat(-0.791463095), p, t);
-  p = madd(splat(1.4132031), p, t);
-  p = madd(splat(-1.03165751), p, t);
-  p = madd(splat(0.191462303), p, t);
-  p = madd(splat(-0.139631483), p, t);
-  p = madd(splat(0.081164609), p, t);
-  p = madd(splat(0.377223408), p, t);
-  p = madd(splat(0.999686355), p, t);
-  p = madd(splat(-1.26549752), p, t);
-  const tail = mul(splat(0.5), mul(t, vexp(sub(p, mul(splat(0.5), mul(x, x))))));
-  return v128.bitselect(tail, sub(splat(1.0), tail), f32x4.lt(x, splat(0.0)));
+export function vgauss(x: v128): v128 {
+  return vexpNegative(f32x4.neg(mul(mul(x, x), half())));
 }
 
-/** Normal density phi(x). */
+/** Normal distribution function Phi(x) = t Q(t) exp(-x^2 / 2) for x < 0, one minus that for x > 0; `gauss` is vgauss(x). */
 @inline
-export function vnormalPdf(x: v128): v128 {
-  return mul(splat(0.39894228), vexp(mul(splat(-0.5), mul(x, x))));
+export function vnormalCdf(x: v128, gauss: v128): v128 {
+  const t = div(one(), madd(one(), f32x4.abs(x), at(NORMAL, 0)));
+  let p = at(NORMAL, 9);
+  p = madd(at(NORMAL, 8), p, t);
+  p = madd(at(NORMAL, 7), p, t);
+  p = madd(at(NORMAL, 6), p, t);
+  p = madd(at(NORMAL, 5), p, t);
+  p = madd(at(NORMAL, 4), p, t);
+  p = madd(at(NORMAL, 3), p, t);
+  p = madd(at(NORMAL, 2), p, t);
+  p = madd(at(NORMAL, 1), p, t);
+  const tail = mul(mul(t, p), gauss);
+  return v128.bitselect(tail, sub(one(), tail), f32x4.lt(x, splat(0.0)));
+}
+
+/** Normal density phi(x) from vgauss(x). */
+@inline
+export function vnormalPdf(gauss: v128): v128 {
+  return mul(at(NORMAL, 10), gauss);
 }
