@@ -3,14 +3,15 @@
  * Run: npx tsx scripts/train-gpt.ts en|zh [--steps N] [--ship-every N]
  *
  * The corpora must be prepared first (scripts/data/sotu.ts, scripts/data/tang.ts). A checkpoint in .cache lets an interrupted
- * run go on; the same settings give the same weights, bit for bit, with or without interruption.
+ * run go on, also with another number of steps as long as it has not begun to cool down; the same settings give the same weights,
+ * bit for bit, with or without interruption.
  */
 import { parseArgs } from 'node:util';
 import { gpt, optim, Random, scope } from '../src/core/index.js';
 import type { GptLanguage } from '../src/data/gpt.js';
 import { loadCheckpoint, saveCheckpoint } from './gpt/checkpoint.js';
 import { evaluate } from './gpt/evaluate.js';
-import { settings as all } from './gpt/settings.js';
+import { learningRate, settings as all } from './gpt/settings.js';
 import { samples, ship } from './gpt/ship.js';
 import { tokenData } from './gpt/tokens.js';
 
@@ -34,15 +35,13 @@ async function train(language: GptLanguage): Promise<void> {
   const { context, width, layers, heads, dropout } = settings;
   const config: gpt.GptConfig = { vocabularySize: data.tokenizer.vocabularySize, context, width, layers, heads };
   const model = new gpt.Gpt(config, { random: random.split('model'), dropout });
-  const decayed = new Set(model.matrices());
-  const plain = model.parameters().filter((parameter) => !decayed.has(parameter));
-  const { learningRate: lr, betas: [...betas], weightDecay } = settings;
+  const matrices = new Set(model.matrices());
+  const plain = model.parameters().filter((parameter) => !matrices.has(parameter));
+  const { betas, weightDecay } = settings;
   const optimizers = [
-    new optim.AdamW([...decayed], { lr, betas, weightDecay }),
-    new optim.AdamW(plain, { lr, betas, weightDecay: 0 }),
+    new optim.AdamW([...matrices], { betas, weightDecay }),
+    new optim.AdamW(plain, { betas, weightDecay: 0 }),
   ];
-
-  const schedule = optim.cosineSchedule(settings.steps, { warmup: settings.warmup, floor: 0.05 });
 
   const progress = loadCheckpoint(language, settings, model, optimizers);
   let started = performance.now();
@@ -50,7 +49,7 @@ async function train(language: GptLanguage): Promise<void> {
   let averaged = 0;
   for (let step = progress.step; step < settings.steps; step += 1) {
     const batch = gpt.drawBatch(data.sample, settings.batch, random.split('batches').split(step));
-    for (const optimizer of optimizers) optimizer.lr = settings.learningRate * schedule(step);
+    for (const optimizer of optimizers) optimizer.lr = learningRate(settings, step);
     const loss = scope(() => {
       const value = model.loss(batch.inputs, batch.targets, batch.rows);
       for (const optimizer of optimizers) optimizer.zeroGrad();

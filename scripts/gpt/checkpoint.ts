@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { gpt, type optim } from '../../src/core/index.js';
 import { cacheFolder } from '../data/corpus.js';
-import type { TrainingSettings } from './settings.js';
+import { COOLDOWN, type TrainingSettings } from './settings.js';
 
 export interface Progress {
   /** Steps done, and the seconds they took. */
@@ -23,7 +23,8 @@ export function loadCheckpoint(language: string, settings: TrainingSettings, mod
   const path = join(folder, `${language}.safetensors`);
   if (!existsSync(path)) return { step: 0, seconds: 0 };
   const { tensors, metadata } = gpt.decodeTensors(readFileSync(path));
-  if (metadata.settings !== JSON.stringify(settings)) {
+  const progress = JSON.parse(metadata.progress) as Progress;
+  if (!continues(JSON.parse(metadata.settings) as TrainingSettings, settings, progress.step)) {
     console.log(`${path} is of a run with other settings; starting anew`);
     return { step: 0, seconds: 0 };
   }
@@ -32,7 +33,13 @@ export function loadCheckpoint(language: string, settings: TrainingSettings, mod
   );
   model.loadStateDict(part('model/'));
   optimizers.forEach((optimizer, i) => optimizer.loadStateDict(part(`optimizer${i}/`)));
-  return JSON.parse(metadata.progress) as Progress;
+  return progress;
+}
+
+/** Whether a run with the old settings, that many steps in, has done what a run with the new settings would have. */
+function continues(old: TrainingSettings, settings: TrainingSettings, step: number): boolean {
+  const sameButLength = JSON.stringify({ ...old, steps: 0 }) === JSON.stringify({ ...settings, steps: 0 });
+  return sameButLength && (old.steps === settings.steps || step <= COOLDOWN * Math.min(old.steps, settings.steps));
 }
 
 export function saveCheckpoint(language: string, settings: TrainingSettings, model: gpt.Gpt, optimizers: Optimizers, progress: Progress): void {

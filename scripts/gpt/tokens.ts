@@ -54,18 +54,14 @@ function runningText(tokenizer: text.BpeTokenizer, documents: readonly Int32Arra
 }
 
 /**
- * Four rows of five begin with a poem, one at any character. With whole poems alone the model reads the metre off the
- * positions, and a prompt that is no verse throws it out of step (9 nats a character instead of 5); so it must also be able to
- * read it off the punctuation.
+ * Four rows of five begin with a poem, one in the middle of the text, at any character. With whole poems alone the model reads
+ * the metre off the positions, and a prompt that is no verse throws it out of step (9 nats a character instead of 5); so it must
+ * also be able to read it off the punctuation.
  */
 function verse(tokenizer: text.CharacterTokenizer, poems: readonly Int32Array[], length: number): gpt.RowSampler {
   const stream = joined(poems, tokenizer.endOfText);
-  const everywhere = Array.from({ length: stream.length - 1 }, (_, i) => i + 1);
-  return mixture(
-    0.8,
-    gpt.documentRows(poems, length, tokenizer.endOfText),
-    gpt.textRows(stream, everywhere, length, tokenizer.endOfText),
-  );
+  const everywhere = Array.from(stream.keys());
+  return mixture(0.8, gpt.documentRows(poems, length, tokenizer.endOfText), gpt.textRows(stream, everywhere, length));
 }
 
 /** Rows from the first sampler with that probability, else from the second. */

@@ -1,6 +1,6 @@
 /**
- * Rows of tokens for training and evaluation. Every row begins with endOfText, in training and in use: the model then always
- * knows where its text starts, and the token before a prompt is the one it was trained with.
+ * Rows of tokens for training and evaluation. A text begins with endOfText, in training as in use: the model then knows where
+ * it starts, and the token before a prompt is the one it was trained with.
  */
 import type { Random } from '../random/index.js';
 
@@ -12,7 +12,7 @@ export interface Batch {
   readonly targets: Int32Array;
 }
 
-/** Draws one row of `length` + 1 tokens that starts with endOfText. */
+/** Draws one row of `length` + 1 tokens. */
 export type RowSampler = (random: Random) => Int32Array;
 
 /** A batch of rows drawn independently. */
@@ -34,18 +34,21 @@ export function toBatch(rows: readonly Int32Array[]): Batch {
 }
 
 /**
- * For running text: endOfText, then `length` tokens from one of the given places, every place equally likely.
- * @param stream  documents joined, endOfText between them
- * @param starts  places where a row may begin (words, sentences); places too near the end are left out
+ * For running text: `length` + 1 tokens from one of the given places, every place equally likely.
+ * @param stream     documents joined, endOfText between them
+ * @param starts     places where a row may begin (words, sentences); places too near the end are left out
+ * @param endOfText  if given, every row begins with it, and the text follows: a row in the form of a prompt
  */
-export function textRows(stream: Int32Array, starts: readonly number[], length: number, endOfText: number): RowSampler {
-  const usable = starts.filter((start) => start + length <= stream.length);
-  if (usable.length === 0) throw new RangeError(`textRows: no start leaves ${length} tokens of the ${stream.length}; give a longer text`);
+export function textRows(stream: Int32Array, starts: readonly number[], length: number, endOfText?: number): RowSampler {
+  const front = endOfText === undefined ? [] : [endOfText];
+  const taken = length + 1 - front.length;
+  const usable = starts.filter((start) => start + taken <= stream.length);
+  if (usable.length === 0) throw new RangeError(`textRows: no start leaves ${taken} tokens of the ${stream.length}; give a longer text`);
   return (random) => {
     const start = usable[random.integer(usable.length)];
     const row = new Int32Array(length + 1);
-    row[0] = endOfText;
-    row.set(stream.subarray(start, start + length), 1);
+    row.set(front);
+    row.set(stream.subarray(start, start + taken), front.length);
     return row;
   };
 }

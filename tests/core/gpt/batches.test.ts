@@ -26,6 +26,8 @@ describe('rows of tokens', () => {
     expect([...seen.keys()].sort((a, b) => a - b)).toEqual([0, 4, 15]);
     expect(Math.min(...seen.values())).toBeGreaterThan(150);
     expect(() => textRows(stream, [16], 5, END)).toThrow(/longer text/);
+    expect([...textRows(stream, [14], 5)(random)]).toEqual([15, 16, 17, 18, 19, 20]);
+    expect(() => textRows(stream, [15], 5)).toThrow(/longer text/);
   });
 
   test('documentRows are whole documents with endOfText between, cut at the end', () => {
