@@ -81,7 +81,10 @@ export function columnAt(share: number, columns: number): number {
 }
 
 function ticksOfY(axis: Axis, scale: Scale, rows: number, context: DrawContext): Tick[] {
-  const wanted = Math.min(6, Math.max(2, Math.ceil(rows / 3)));
+  // Two rows apart at least, or rounding to rows makes equal steps look unequal.
+  const apart = (ticks: readonly number[]) => ticks.every((tick, i) => i === 0 || rowAt(scale.at(ticks[i - 1]), rows) - rowAt(scale.at(tick), rows) >= 2);
+  let wanted = Math.min(6, Math.max(2, Math.ceil(rows / 3)));
+  while (wanted > 2 && !apart(scale.ticks(wanted))) wanted--;
   const found: Tick[] = [];
   const values = scale.ticks(wanted);
   const labels = tickLabels(values, axis, context.speaker);

@@ -13,6 +13,7 @@ export interface Glyphs {
   readonly tickY: string; // on the y axis
   readonly ruleX: string; // dashed horizontal stroke
   readonly ruleY: string; // dashed vertical stroke
+  readonly earlier: string; // where a bar ended in an earlier run
   readonly left: string; // left end of an interval
   readonly right: string; // right end of an interval
   readonly stroke: string; // between them
@@ -63,6 +64,7 @@ const unicode: Glyphs = {
   tickY: '┤',
   ruleX: '╌',
   ruleY: '╎',
+  earlier: '┊',
   left: '├',
   right: '┤',
   stroke: '─',
@@ -106,6 +108,7 @@ const ascii: Glyphs = {
   tickY: '+',
   ruleX: '-',
   ruleY: ':',
+  earlier: '!',
   left: '|',
   right: '|',
   stroke: '-',

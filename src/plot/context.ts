@@ -1,5 +1,5 @@
 /** What every drawing is told, and how series and emphasis look: marks and textures first, colour on top. */
-import type { Emphasis } from '../lesson/panels.js';
+import type { Emphasis, PanelKind } from '../lesson/panels.js';
 import type { Speaker } from '../words/say.js';
 import type { Paint, Role, Style } from './cells.js';
 import { glyphsOf, type Charset, type Glyphs } from './charset.js';
@@ -82,6 +82,11 @@ export function seriesPen(index: number, emphasis: Emphasis | undefined, context
 
 export function earlierPen(context: DrawContext): Pen {
   return { style: EARLIER, ascii: context.glyphs.dot, pattern: [2, 3] };
+}
+
+/** How an earlier run shows in a kind of drawing: ends of bars, dots for points, broken lines. */
+export function earlierMark(kind: PanelKind, glyphs: Glyphs): string {
+  return kind === 'bars' ? glyphs.earlier : kind === 'scatter' ? glyphs.dot : glyphs.ruleX;
 }
 
 /** Muted first, then in order, primary last and so on top. */

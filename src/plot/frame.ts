@@ -20,7 +20,7 @@ export interface RenderedFrame {
 
 export function renderFrame(panels: readonly Panel[], options: FrameOptions): RenderedFrame {
   const canvas = new Canvas(options.width, options.height);
-  const pages = layoutPanels(panels, canvas.width, canvas.height);
+  const pages = layoutPanels(panels, canvas.width, canvas.height, options.speaker);
   const page = Math.max(0, Math.min(options.page ?? 0, pages.length - 1));
   for (const { panel, rect } of pages[page] ?? []) {
     drawPanel(canvas, rect, panel, { ...options, overlay: options.overlays?.find(({ id, kind }) => id === panel.id && kind === panel.kind) });

@@ -3,6 +3,7 @@
  * outside ansi.ts. The layers above import it here.
  */
 export { toAnsi } from './ansi.js';
+export { toAsciiLine, toAsciiText } from './ascii.js';
 export { blankLine, clusters, fitLine, lineWidth, pad, span, toText, truncate, width } from './cells.js';
 export type { Align, ColorMap, Line, Paint, Role, Span, Style } from './cells.js';
 export { Canvas } from './canvas.js';

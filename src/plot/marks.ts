@@ -7,7 +7,7 @@ import { formatNumber } from '../words/numbers.js';
 import { say, type Speaker } from '../words/say.js';
 import { span, type ColorMap, type Line, type Style } from './cells.js';
 import type { Charset } from './charset.js';
-import { DIM, drawContext, EARLIER, emphasisMark, emphasisStyle, RULE, seriesMark, seriesPaint, seriesStyle, type DrawContext } from './context.js';
+import { DIM, drawContext, EARLIER, earlierMark, emphasisMark, emphasisStyle, RULE, seriesMark, seriesPaint, seriesStyle, type DrawContext } from './context.js';
 import { gridRange } from './grid.js';
 import { comparable } from './panels/index.js';
 import { gridMap } from './panels/matrix.js';
@@ -34,7 +34,7 @@ export interface MarkOptions {
 export function marksOf(panel: Panel, options: MarkOptions): Mark[] {
   const context = drawContext(options.charset, options.color, options.speaker);
   const marks = ownMarks(panel, context);
-  if (options.overlay !== undefined && comparable(panel, options.overlay)) marks.push(mark(context.glyphs.ruleX, EARLIER, sayPlot('markEarlier', {}, context.speaker)));
+  if (options.overlay !== undefined && comparable(panel, options.overlay)) marks.push(mark(earlierMark(panel.kind, context.glyphs), EARLIER, sayPlot('markEarlier', {}, context.speaker)));
   return marks;
 }
 
@@ -121,7 +121,7 @@ function gridMarks(grid: Grid, format: Parameters<typeof formatNumber>[1], conte
   const { glyphs, speaker } = context;
   const missing = grid.values.some((value) => value === null) ? [mark(glyphs.dot, DIM, sayPlot('markGap', {}, speaker))] : [];
   if (grid.scale === 'categories') return [...kindsIn(grid).map((kind) => mark(glyphs.textures[kind % glyphs.textures.length], { fg: { series: kind } }, sayPlot('markClass', { number: kind }, speaker))), ...missing];
-  if (grid.scale === 'binary') return [mark(context.charset === 'ascii' ? glyphs.full : glyphs.cloud, { fg: { series: 0 } }, sayPlot('markOn', {}, speaker)), ...missing];
+  if (grid.scale === 'binary') return [mark(context.charset === 'ascii' ? glyphs.full : glyphs.cloud, { fg: { series: 0 } }, sayPlot('markOn', {}, speaker)), { sample: ramp('ink', context), meaning: sayPlot('markShare', {}, speaker) }, ...missing];
   return [{ sample: ramp(gridMap(grid), context), meaning: sayPlot('markScale', ends(grid, format, context), speaker) }, ...missing];
 }
 

@@ -5,7 +5,7 @@ import { say } from '../words/say.js';
 import { Canvas, type Rect } from './canvas.js';
 import { truncate, width as widthOf, type Line } from './cells.js';
 import type { Charset } from './charset.js';
-import { DIM, drawContext, EARLIER, type DrawContext } from './context.js';
+import { DIM, drawContext, EARLIER, earlierMark, type DrawContext } from './context.js';
 import { comparable, drawPanelBody, panelEmpty } from './panels/index.js';
 import type { ColorMode } from './theme.js';
 import { sayPlot } from './words.js';
@@ -37,18 +37,17 @@ export function drawPanel(canvas: Canvas, rect: Rect, panel: Panel, options: Pic
   const caption = panel.caption === undefined ? '' : say(panel.caption, context.speaker);
   const titled = rect.height >= 3 && title !== '';
   const captioned = caption !== '' && rect.height >= 6;
-  if (titled) drawTitle(canvas, rect, title, overlay !== undefined, context);
+  if (titled) drawTitle(canvas, rect, title, overlay === undefined ? '' : `${earlierMark(panel.kind, context.glyphs)} ${sayPlot('earlier', {}, context.speaker)}`, context);
   if (captioned) canvas.put(rect.x, rect.y + rect.height - 1, truncate(caption, rect.width, context.glyphs.ellipsis), DIM);
   const body: Rect = { ...rect, y: rect.y + (titled ? 1 : 0), height: rect.height - (titled ? 1 : 0) - (captioned ? 1 : 0) };
   drawPanelBody(canvas, body, panel, context, overlay);
   if (panelEmpty(panel)) drawEmptyWord(canvas, body, context);
 }
 
-function drawTitle(canvas: Canvas, rect: Rect, title: string, compared: boolean, context: DrawContext): void {
-  const { glyphs, speaker } = context;
-  const after = canvas.put(rect.x, rect.y, truncate(title, rect.width, glyphs.ellipsis), { fg: 'title' }, rect.x + rect.width);
-  const words = `${glyphs.ruleX} ${sayPlot('earlier', {}, speaker)}`;
-  if (compared && after + 2 + widthOf(words) <= rect.x + rect.width) canvas.put(rect.x + rect.width - widthOf(words), rect.y, words, EARLIER);
+function drawTitle(canvas: Canvas, rect: Rect, title: string, remark: string, context: DrawContext): void {
+  const after = canvas.put(rect.x, rect.y, truncate(title, rect.width, context.glyphs.ellipsis), { fg: 'title' }, rect.x + rect.width);
+  const start = rect.x + rect.width - widthOf(remark);
+  if (after + 2 <= start) canvas.put(start, rect.y, remark, EARLIER);
 }
 
 function drawEmptyWord(canvas: Canvas, body: Rect, context: DrawContext): void {

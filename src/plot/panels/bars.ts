@@ -94,7 +94,7 @@ function drawBar(canvas: Canvas, columns: Columns, y: number, bar: Bar, panel: B
   fillBar(canvas, columns.bar, y, bar, scale, context);
   if (earlier !== undefined) {
     const column = columnIn(scale.at(earlier.value), columns.bar.width);
-    if (column !== undefined) canvas.put(columns.bar.x + column, y, glyphs.ruleY, EARLIER);
+    if (column !== undefined) canvas.put(columns.bar.x + column, y, glyphs.earlier, EARLIER);
   }
   if (columns.value.width > 0) canvas.put(columns.value.x, y, pad(valueText(bar, panel, context), columns.value.width, 'right', glyphs.ellipsis), bar.emphasis === 'muted' ? DIM : words);
   if (columns.note.width > 0 && bar.note !== undefined) canvas.put(columns.note.x, y, truncate(say(bar.note, speaker), columns.note.width, glyphs.ellipsis), { ...DIM, ...words });

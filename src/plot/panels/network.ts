@@ -80,7 +80,7 @@ function drawWeights(dots: Dots, panel: NetworkPanel, plans: readonly LayerPlan[
     }
     // Many weights: only the strongest, or nothing can be seen.
     strokes.sort((a, b) => b.size - a.size);
-    const most = Math.max(24, dots.area.height * 3);
+    const most = dots.area.height * (dots.charset === 'braille' ? 3 : 1);
     for (const stroke of strokes.slice(0, most).reverse()) {
       const [x0, y0] = centre(dots, stroke.from);
       const [x1, y1] = centre(dots, stroke.to);
@@ -99,7 +99,7 @@ function penOf({ size, weight }: Stroke, context: DrawContext): Pen {
   const negative = weight < 0;
   const style: Style = { fg: { map: 'diverging', value: (negative ? -1 : 1) * quantise(0.4 + 0.6 * size) } };
   if (context.charset === 'ascii') return { style, ascii: negative ? '-' : size > 2 / 3 ? '+' : '.' };
-  const pattern = size > 2 / 3 ? (negative ? [6, 3] : undefined) : size > 1 / 3 ? (negative ? [3, 4] : [2, 2]) : negative ? [1, 7] : [1, 4];
+  const pattern = size > 2 / 3 ? (negative ? [6, 3] : undefined) : size > 1 / 3 ? (negative ? [4, 3] : [3, 2]) : negative ? [1, 3] : [1, 2];
   return { style, ascii: '.', pattern };
 }
 

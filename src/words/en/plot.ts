@@ -28,6 +28,7 @@ export const plot = {
   markBar: '{label}: the value of the bar',
   markScale: '{low} to {high}',
   markOn: 'on',
+  markShare: 'share that is on, where one cell stands for many',
   markClass: 'class {number}',
   markInk: 'paper to ink',
   markWeight: '{label}, from {low} to {high}',

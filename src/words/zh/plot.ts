@@ -30,6 +30,7 @@ export const plot: typeof english = {
   markBar: '条的长度：{label}',
   markScale: '从 {low} 到 {high}',
   markOn: '保留',
+  markShare: '一格代表多个时，其中保留的比例',
   markClass: '第 {number} 类',
   markInk: '从纸白到墨黑',
   markWeight: '{label}，从 {low} 到 {high}',
