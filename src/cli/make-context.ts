@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { cleanText } from '../data/learner/clean.js';
 import { UserError } from '../user-error.js';
-import { toAnsi, type Theme } from '../plot/index.js';
+import { toAnsi, toAsciiLine, toAsciiText, type Line, type Theme } from '../plot/index.js';
 import { openProgress, type ProgressStore } from '../progress/index.js';
 import { findLevel, levels, loadWords } from '../registry/index.js';
 import { detectTerminal, localeLanguage } from '../ui/terminal.js';
@@ -42,6 +42,8 @@ export function makeContext(io: Io, values: Arguments['values'], progress: LazyP
   const color = terminal.plain || (!io.stdout.isTTY && !wanted) ? 'none' : terminal.color;
   const theme: Theme = { color, background: terminal.background };
   const words = catalogue(language).cli;
+  const ascii = terminal.charset === 'ascii';
+  const painted = (line: Line) => (color === 'none' ? stripVTControlCharacters(toAnsi(line, theme)) : toAnsi(line, theme));
 
   return {
     io,
@@ -54,9 +56,9 @@ export function makeContext(io: Io, values: Arguments['values'], progress: LazyP
     get progress() {
       return progress.store;
     },
-    print: (line = '') => io.stdout.write(`${cleanText(line)}\n`),
+    print: (line = '') => io.stdout.write(`${cleanText(ascii ? toAsciiText(line) : line)}\n`),
     // Without colour no codes at all, not even bold: the lines go to files and pipes.
-    draw: (lines) => io.stdout.write(lines.map((line) => `${(color === 'none' ? stripVTControlCharacters(toAnsi(line, theme)) : toAnsi(line, theme)).trimEnd()}\n`).join('')),
+    draw: (lines) => io.stdout.write(lines.map((line) => `${painted(ascii ? toAsciiLine(line) : line).trimEnd()}\n`).join('')),
     emit: (text) => io.stdout.write(text),
     warn: (line) => void io.stderr.write(`${cleanText(line)}\n`),
     fill: (template, given) => fill(template, given, language),

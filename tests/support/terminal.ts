@@ -28,6 +28,9 @@ export interface Exit {
 }
 
 const PATIENCE_MS = 60_000;
+const LAST_WORDS_MS = 200;
+const LOOK_MS = 100;
+const STILL_LOOKS = 6;
 
 export class Session {
   readonly exited: Promise<Exit>;
@@ -46,7 +49,8 @@ export class Session {
     const all = { ...bareEnvironment(home ?? this.ownHome ?? ''), ...env };
     const given = Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
     this.screenOf = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
-    this.pty = spawn(file, [...first, ...args], { name: 'xterm-256color', cols, rows, cwd: root, env: given });
+    // The name would override TERM.
+    this.pty = spawn(file, [...first, ...args], { name: given.TERM, cols, rows, cwd: root, env: given });
     this.pty.onData((data) => {
       this.raw += data;
       this.screenOf.write(data, () => this.notify());
@@ -55,12 +59,14 @@ export class Session {
     this.screenOf.onData((answer) => this.ended ?? this.pty.write(answer));
     this.exited = new Promise((resolve) => {
       this.pty.onExit(({ exitCode, signal }) => {
-        this.ended = { code: exitCode, signal: signal ?? 0 };
-        // What was written last is still on its way through the interpreter.
-        this.screenOf.write('', () => {
-          this.notify();
-          resolve({ code: exitCode, signal: signal ?? 0 });
-        });
+        // What was written last may arrive after the news of the end.
+        setTimeout(() => {
+          this.screenOf.write('', () => {
+            this.ended = { code: exitCode, signal: signal ?? 0 };
+            this.notify();
+            resolve(this.ended);
+          });
+        }, LAST_WORDS_MS);
       });
     });
   }
@@ -141,6 +147,18 @@ export class Session {
       this.watchers.add(look);
       look();
     });
+  }
+
+  /** The screen once it has kept still for a while: after a resize, when there is no text to wait for. */
+  async settled(): Promise<string> {
+    let last = this.text();
+    for (let still = 0; still < STILL_LOOKS; ) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      const now = this.text();
+      still = now === last ? still + 1 : 0;
+      last = now;
+    }
+    return last;
   }
 
   /** Ends the program if it is still there and removes its home. */

@@ -23,8 +23,8 @@ interface MenuProps<V extends string> {
 }
 
 export function Menu<V extends string>({ items, initial = 0, limit, onSelect, onHighlight }: MenuProps<V>) {
-  const { theme } = useGame();
-  const entries = items.map((item) => ({ key: item.value, value: item.value, label: item.lines.map((line) => painted(line, theme)).join('\n') }));
+  const { theme, charset } = useGame();
+  const entries = items.map((item) => ({ key: item.value, value: item.value, label: item.lines.map((line) => painted(line, theme, charset)).join('\n') }));
   return (
     <SelectInput
       items={entries}
@@ -39,10 +39,10 @@ export function Menu<V extends string>({ items, initial = 0, limit, onSelect, on
 }
 
 function Pointer({ isSelected = false }: { readonly isSelected?: boolean }) {
-  const { signs, theme } = useGame();
+  const { signs, theme, charset } = useGame();
   return (
     <Box flexShrink={0} width={2}>
-      <Text>{isSelected ? painted([span(signs.pointer, 'accent')], theme) : ' '}</Text>
+      <Text>{isSelected ? painted([span(signs.pointer, 'accent')], theme, charset) : ' '}</Text>
     </Box>
   );
 }
