@@ -23,6 +23,8 @@ interface Stored {
 export class ProgressFile {
   readonly path: string;
   readonly #conf: Conf<Stored>;
+  /** The text last read or written and what it came to, for mostly nobody else has written meanwhile. */
+  #known: { readonly text: string; readonly stored: Stored; found?: Found } | undefined;
 
   /**
    * @param folder  where to keep it; conf's own place for the user's settings unless given
@@ -37,29 +39,37 @@ export class ProgressFile {
       configName: 'progress',
       cwd: folder ? path.resolve(folder) : undefined,
       accessPropertiesByDotNotation: false,
-      deserialize: (text) => ({ document: parse(text) }),
-      serialize: ({ document }) => `${JSON.stringify(document, undefined, 1)}\n`,
+      deserialize: (text) => {
+        if (this.#known?.text !== text) this.#known = { text, stored: { document: parse(text) } };
+        return this.#known.stored;
+      },
+      serialize: (stored) => {
+        const text = `${JSON.stringify(stored.document, undefined, 1)}\n`;
+        this.#known = { text, stored };
+        return text;
+      },
     });
     this.path = this.#conf.path;
   }
 
   read(): Found {
-    const stored = this.#conf.store;
-    if (!('document' in stored)) return { kind: 'absent' };
-    const version = versionOf(stored.document);
-    if (version > SCHEMA_VERSION) return { kind: 'newer', progress: salvage(stored.document) };
-    if (Number.isNaN(version)) return { kind: 'damaged', progress: salvage(stored.document), problem: 'version' };
-    const current = migrate(stored.document);
-    const checked = checkDocument(current);
-    if ('problem' in checked) return { kind: 'damaged', progress: salvage(current), problem: checked.problem };
-    const { version: _version, ...progress } = checked.document;
-    return { kind: 'sound', progress };
+    const stored = this.#conf.store; // a copy of what `deserialize` gave
+    if (!('document' in stored) || !this.#known) return { kind: 'absent' };
+    return (this.#known.found ??= judge(stored.document));
   }
 
   /** Atomic: written beside, flushed, renamed. @throws errors of the file system */
   write(progress: Progress): void {
     const document: ProgressDocument = { version: SCHEMA_VERSION, ...progress };
-    this.#conf.store = { document };
+    // In a terminal that was started from a Snap, conf would write in place, and a kill would leave half a file.
+    const { SNAP } = process.env;
+    delete process.env.SNAP;
+    try {
+      this.#conf.store = { document };
+      if (this.#known) this.#known.found = { kind: 'sound', progress };
+    } finally {
+      if (SNAP !== undefined) process.env.SNAP = SNAP;
+    }
   }
 
   /** @throws LockBusy, errors of the file system */
@@ -102,6 +112,17 @@ export class ProgressFile {
       if (!existsSync(name)) return name;
     }
   }
+}
+
+function judge(document: unknown): Found {
+  const version = versionOf(document);
+  if (version > SCHEMA_VERSION) return { kind: 'newer', progress: salvage(document) };
+  if (Number.isNaN(version)) return { kind: 'damaged', progress: salvage(document), problem: 'version' };
+  const current = migrate(document);
+  const checked = checkDocument(current);
+  if ('problem' in checked) return { kind: 'damaged', progress: salvage(current), problem: checked.problem };
+  const { version: _version, ...progress } = checked.document;
+  return { kind: 'sound', progress };
 }
 
 /** @returns undefined for what is no JSON object */

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openProgress, readCard, setLanguage, visit } from '../../src/progress/index.js';
 import { migrate } from '../../src/progress/migrations.js';
 
@@ -13,6 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const handles: number[] = [];
 const open = () => openProgress({ folder, clock: () => Date.UTC(2026, 0, 2, 3, 4, 5) });
 const onDisk = () => JSON.parse(readFileSync(file, 'utf8'));
 const lesson = (cards: readonly string[]) => ({
@@ -75,6 +76,25 @@ describe('the progress file', () => {
     const copy = progress.backup() ?? '';
     expect(readFileSync(copy, 'utf8')).toBe(readFileSync(file, 'utf8'));
     expect(progress.backup()).not.toBe(copy);
+  });
+
+  test('the file is always replaced, never written in place, also inside a Snap', () => {
+    const inode = () => statSync(file).ino;
+    const progress = open();
+    const seen = new Set<number>();
+    for (const snap of [undefined, '/snap/code/1']) {
+      vi.stubEnv('SNAP', snap);
+      // Kept open, the old file keeps its number, so that the new one cannot have it by chance.
+      for (let n = 0; n < 3; n++) {
+        progress.apply(readCard('a', `${snap}-${n}`));
+        handles.push(openSync(file, 'r'));
+        seen.add(inode());
+      }
+      expect(process.env.SNAP).toBe(snap);
+    }
+    vi.unstubAllEnvs();
+    for (const handle of handles.splice(0)) closeSync(handle);
+    expect(seen.size).toBe(6);
   });
 
   test('leftovers of a killed writer are cleared away', () => {

@@ -1,20 +1,11 @@
 /** Names and values of parameters and metrics in the learner's language. */
 import { metricFamily, metricSpec, type Metrics, type MetricSpec, type ParamSpec, type ParamValue, type Simulation } from '../../lesson/index.js';
 import { formatNumber } from '../../words/numbers.js';
-import { fill, lookUp, type Speaker } from '../../words/say.js';
+import { metricLabel, optionLabel } from '../../words/labels.js';
+import { fill, type Speaker } from '../../words/say.js';
 import { catalogue } from '../../words/index.js';
 
-export function paramLabel(name: string, speaker: Speaker): string {
-  return lookUp(`param.${name}`, speaker) ?? name;
-}
-
-export function paramHelp(name: string, speaker: Speaker): string | undefined {
-  return lookUp(`param.${name}.help`, speaker);
-}
-
-export function optionLabel(name: string, option: string, speaker: Speaker): string {
-  return lookUp(`param.${name}.${option}`, speaker) ?? option;
-}
+export { metricLabel, optionLabel, paramHelp, paramLabel } from '../../words/labels.js';
 
 /** A value as the parameter panel shows it, on one line. */
 export function showValue(name: string, spec: ParamSpec, value: ParamValue, speaker: Speaker): string {
@@ -51,13 +42,6 @@ export function headlines(simulation: Simulation, metrics: Metrics, speaker: Spe
     const names = declared.endsWith('.*') ? Object.keys(metrics).filter((name) => metricFamily(name) === declared && !Object.hasOwn(simulation.metrics, name)) : [declared];
     return names.flatMap((name) => (metrics[name] === undefined ? [] : [{ name, label: metricLabel(name, speaker), spec, value: metrics[name] }]));
   });
-}
-
-export function metricLabel(name: string, speaker: Speaker): string {
-  const own = lookUp(`metric.${name}`, speaker);
-  if (own !== undefined) return own;
-  const family = lookUp(`metric.${metricFamily(name)}`, speaker);
-  return family === undefined ? name : fill(family, { name: name.slice(name.indexOf('.') + 1) }, speaker.language);
 }
 
 /** A number measured in time is marked: another machine gives another. */

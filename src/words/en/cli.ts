@@ -22,6 +22,7 @@ export const cli = {
   seeHelpAll: 'More: ml-tutor help',
   warning: 'Note: {text}',
 
+  fault: 'This is a fault of ml-tutor, not yours. Please report it with these lines:',
   tagline: 'Thirty levels of modern machine learning in the terminal, every figure computed live.',
   noTerminal: 'The game needs a terminal to play in. Everything else works as a command, also in pipes and scripts.',
   usage: 'Usage',

@@ -24,6 +24,7 @@ export const cli: typeof english = {
   seeHelpAll: '更多说明：ml-tutor help',
   warning: '提示：{text}',
 
+  fault: '这是 ml-tutor 自身的错误，并非你的操作有误。请附上以下内容反馈：',
   tagline: '终端里的现代机器学习三十关，每个数字都是实时计算的。',
   noTerminal: '游戏需要在终端中进行。其余功能都有对应的命令，也可用于管道和脚本。',
   usage: '用法',
