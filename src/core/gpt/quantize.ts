@@ -38,7 +38,10 @@ export function dequantize(stored: Readonly<Record<string, StoredTensor>>): Weig
       throw new RangeError(`dequantize: ${name} needs a float tensor ${name}${SCALE} with ${tensor.shape[0]} scales`);
     }
     const columns = tensor.data.length / tensor.shape[0];
-    const data = Float32Array.from(tensor.data, (value, i) => value * scale.data[Math.floor(i / columns)]);
+    const data = new Float32Array(tensor.data.length);
+    for (let row = 0, i = 0; row < tensor.shape[0]; row += 1) {
+      for (const end = i + columns; i < end; i += 1) data[i] = tensor.data[i] * scale.data[row];
+    }
     weights[name] = { shape: tensor.shape, data };
   }
   return weights;

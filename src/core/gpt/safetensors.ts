@@ -70,10 +70,16 @@ export function decodeTensors(bytes: Uint8Array): TensorFile {
       throw new RangeError(`decodeTensors: the data of ${name} is cut short; fetch the file again`);
     }
     tensors[name] = dtype === 'I8'
-      ? { dtype, shape, data: Int8Array.from({ length: size }, (_, i) => view.getInt8(start + i)) }
-      : { dtype, shape, data: Float32Array.from({ length: size }, (_, i) => view.getFloat32(start + 4 * i, true)) };
+      ? { dtype, shape, data: new Int8Array(bytes.subarray(start, start + size)) }
+      : { dtype, shape, data: readFloats(view, start, size) };
   }
   return { tensors, metadata };
+}
+
+function readFloats(view: DataView, start: number, count: number): Float32Array {
+  const data = new Float32Array(count);
+  for (let i = 0; i < count; i += 1) data[i] = view.getFloat32(start + 4 * i, true);
+  return data;
 }
 
 function order(tensor: StoredTensor): number {
