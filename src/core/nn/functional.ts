@@ -12,3 +12,4 @@ export * from '../ops/normalization.js';
 export * from '../ops/embedding.js';
 export * from '../ops/convolution.js';
 export { scaledDotProductAttention, selfAttention, type AttentionOptions } from '../ops/attention.js';
+export { batchNorm, type BatchNormState } from '../ops/batch-norm.js';

@@ -6,3 +6,6 @@ export { initialize, uniform, normal, fans, type Initializer } from './init.js';
 export * from './linear.js';
 export * from './layers.js';
 export * from './transformer.js';
+export { BatchNorm } from './batch-norm.js';
+export { GRU, LSTM } from './recurrent.js';
+export { LoRALinear } from './adapt.js';

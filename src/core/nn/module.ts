@@ -82,6 +82,15 @@ export abstract class Module {
     return this.train(false);
   }
 
+  /** Fixes all parameters: they get no gradients and optimisers leave them alone. */
+  freeze(frozen = true): this {
+    for (const parameter of this.parameters()) {
+      parameter.requiresGrad = !frozen;
+      if (frozen) parameter.grad = null;
+    }
+    return this;
+  }
+
   /** Copies of all parameters and buffers by name. */
   stateDict(): StateDict {
     const state: StateDict = {};

@@ -4,3 +4,5 @@ export { Optimizer } from './optimizer.js';
 export { Adam, AdamW, type AdamOptions } from './adam.js';
 export { SGD, type SgdOptions } from './sgd.js';
 export * from './schedule.js';
+export { ExponentialMovingAverage } from './average.js';
+export { batches, EarlyStopping } from './batches.js';
