@@ -12,7 +12,7 @@ import type { Io } from './io.js';
 export interface Looks {
   readonly theme: Theme;
   readonly charset: Charset;
-  /** Sentences and tables instead of drawings. */
+  /** Sentences and tables instead of drawings: asked for, or into a pipe without colours. */
   readonly plain: boolean;
   /** Cells a line may take on stdout. */
   readonly width: number;

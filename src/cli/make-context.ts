@@ -50,7 +50,7 @@ export function makeContext(io: Io, values: Arguments['values'], progress: LazyP
     language,
     languageReason: reason,
     words,
-    looks: { theme, charset: terminal.charset, plain: terminal.plain || !io.stdout.isTTY, width: Math.max(40, Math.min(io.stdout.isTTY ? io.stdout.columns : 80, 100)) },
+    looks: { theme, charset: terminal.charset, plain: terminal.plain || (!io.stdout.isTTY && color === 'none'), width: Math.max(40, Math.min(io.stdout.isTTY ? io.stdout.columns : 80, 100)) },
     speaker: { language },
     color,
     get progress() {

@@ -218,6 +218,7 @@ describe('run', () => {
     expect(drawn.out).toMatch(/[\u2801-\u28ff]/);
     const told = await run('run walk');
     expect(told.out).not.toMatch(/[\u2801-\u28ff]|\u001b/);
+    expect((await run('run walk --color 256')).out).toMatch(/[\u2801-\u28ff]/); // for `| less -R`
     expect((await run('run walk --plain', { tty: true })).out).not.toMatch(/[\u2801-\u28ff]|\u001b/);
     for (const { code, out } of [drawn, told]) {
       expect(code).toBe(0);
