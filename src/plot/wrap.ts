@@ -2,10 +2,9 @@
  * Lines of a given width, broken where UAX #14 allows: no line starts with closing punctuation or ends with an opening
  * bracket, Latin words stay whole, Chinese breaks between characters. Widths are cells.
  */
-import { Rules } from '@cto.af/linebreak';
+import { LineBreaker } from 'css-line-break';
 import { clusters, width, type Line, type Span } from './cells.js';
 
-const rules = new Rules();
 // A stretch of spaces between Chinese and Latin belongs to the line before; a number and its unit stay together.
 const TRAILING = /\s+$/u;
 
@@ -59,12 +58,12 @@ interface BreakPoint {
 }
 
 function* breaks(text: string): Generator<BreakPoint> {
-  let last = 0;
-  for (const found of rules.breaks(tailored(text))) {
-    last = found.position;
-    yield { position: found.position, required: found.required === true };
+  const breaker = LineBreaker(tailored(text), { lineBreak: 'strict', wordBreak: 'normal' });
+  let position = 0; // the library counts code points, strings count UTF-16 units
+  for (let found = breaker.next(); !found.done; found = breaker.next()) {
+    position += found.value.slice().length;
+    yield { position, required: found.value.required };
   }
-  if (last < text.length) yield { position: text.length, required: false };
 }
 
 const HAN = /\p{Script=Han}/u;

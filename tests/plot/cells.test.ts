@@ -26,6 +26,16 @@ describe('pad and truncate', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }).filter((words) => !/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(words)), (words) => void expect(width(words)).toBe(stringWidth(words))));
     expect(width('a\u001b[31mb')).toBe(7);
   });
+
+  it('measure every character of the Basic Multilingual Plane as string-width does', () => {
+    const differing: string[] = [];
+    for (let code = 0x20; code <= 0xffff; code++) {
+      const char = String.fromCharCode(code);
+      if (/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(char)) continue; // controls become blanks
+      if (width(char) !== stringWidth(char) || width(`${char}x`) !== stringWidth(`${char}x`)) differing.push(code.toString(16));
+    }
+    expect(differing).toEqual([]);
+  });
 });
 
 describe('fitLine', () => {
