@@ -73,8 +73,8 @@ const benchmark: Benchmark = {
         loss.backward();
         optimizer.step();
       });
-    });
-    return withTorch({ 'step (ms)': own }, own, torchBestOf(torchProgram));
+    }, { rounds: 12 });
+    return withTorch({ 'step (ms)': own }, own, torchBestOf(torchProgram, 12));
   },
 };
 

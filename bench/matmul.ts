@@ -23,13 +23,13 @@ const benchmark: Benchmark = {
           const repeats = Math.max(1, Math.round(4e6 / (m * n * k)));
           const ms = bestOf(() => {
             for (let i = 0; i < repeats; i++) a.matmul(b).dispose();
-          }, { rounds: 5, milliseconds: 20 });
+          }, { rounds: 25, milliseconds: 4 });
           figures[`${m}x${k}x${n} ${form} (GFLOP/s)`] = (2 * m * n * k * repeats) / ms / 1e6;
         });
       }
     }
     for (const n of [64, 256, 512]) {
-      const ms = torchBestOf(`a, b = torch.randn(${n}, ${n}), torch.randn(${n}, ${n})\ndef step():\n    for _ in range(20): a @ b`, 4);
+      const ms = torchBestOf(`a, b = torch.randn(${n}, ${n}), torch.randn(${n}, ${n})\ndef step():\n    for _ in range(20): a @ b`, 25);
       if (ms !== null) figures[`${n}x${n}x${n} NN, PyTorch, 1 thread (GFLOP/s)`] = (2 * n ** 3 * 20) / ms / 1e6;
     }
     return figures;

@@ -9,8 +9,8 @@ export interface Benchmark {
   run(): Promise<Record<string, number>>;
 }
 
-/** Milliseconds of one call: the best of `rounds` rounds of at least `milliseconds` each. */
-export function bestOf(body: () => void, { rounds = 7, milliseconds = 60 } = {}): number {
+/** Milliseconds of one call: the best of `rounds` rounds of at least `milliseconds` each; short rounds slip between a busy machine's slices. */
+export function bestOf(body: () => void, { rounds = 40, milliseconds = 10 } = {}): number {
   body();
   let best = Infinity;
   for (let round = 0; round < rounds; round++) {
@@ -31,7 +31,7 @@ export function bestOf(body: () => void, { rounds = 7, milliseconds = 60 } = {})
  * Runs a Python program that defines step(); returns the best milliseconds of one call with one thread, or null where
  * Python or PyTorch is missing.
  */
-export function torchBestOf(program: string, rounds = 7): number | null {
+export function torchBestOf(program: string, rounds = 40): number | null {
   const script = [
     'import time, torch, torch.nn as nn, torch.nn.functional as F',
     'torch.set_num_threads(1)',
@@ -41,7 +41,7 @@ export function torchBestOf(program: string, rounds = 7): number | null {
     'best = 1e9',
     `for _ in range(${rounds}):`,
     '    n, start = 0, time.perf_counter()',
-    '    while time.perf_counter() - start < 0.06 or n == 0:',
+    '    while time.perf_counter() - start < 0.01 or n == 0:',
     '        step(); n += 1',
     '    best = min(best, (time.perf_counter() - start) / n)',
     'print(best * 1000)',

@@ -37,8 +37,8 @@ export function int32Memory(): Int32Array<ArrayBuffer> {
 
 /** The size a request is rounded up to: a multiple of 64 and of a quarter of its power of two. */
 export function blockSize(bytes: number): number {
-  if (bytes <= 256) return bytes <= 64 ? 64 : Math.ceil(bytes / 64) * 64;
-  const step = 2 ** (29 - Math.clz32(bytes - 1));
+  if (bytes <= 256) return bytes <= 64 ? 64 : (bytes + 63) & ~63;
+  const step = 1 << (29 - Math.clz32(bytes - 1));
   return Math.ceil(bytes / step) * step;
 }
 
