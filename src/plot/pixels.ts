@@ -51,7 +51,10 @@ function paintMean(canvas: Canvas, x: number, y: number, map: ColorMap, upper: n
   const known = [upper, lower].filter((value): value is number => value !== null && Number.isFinite(value));
   if (known.length === 0) return;
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  if (context.shades) canvas.put(x, y, ' ', { bg: { map, value: quantise(mean) } });
+  // Edges of strokes stay sharp: ink over paper is half a block, not the mean of both.
+  if (!context.shades && map === 'ink' && context.charset !== 'ascii' && upper !== null && lower !== null && Math.abs(upper - lower) >= 0.5) {
+    canvas.put(x, y, upper > lower ? context.glyphs.upperHalf : context.glyphs.lowerHalf);
+  } else if (context.shades) canvas.put(x, y, ' ', { bg: { map, value: quantise(mean) } });
   else {
     const { glyph, style } = density(map, mean, context);
     canvas.put(x, y, glyph, style);
