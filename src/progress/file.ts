@@ -1,4 +1,7 @@
-/** The progress file itself, kept by `conf` (the only place that imports it): where it is, what is in it, and how it gets there whole. */
+/**
+ * The progress file itself. `conf` (imported only here) says where it is and reads it. Its writing is not used: on a disk that runs full
+ * it takes a partly written file for a whole one, and in a terminal started from a Snap it writes in place.
+ */
 import Conf from 'conf';
 import { readdirSync, renameSync, rmSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -6,6 +9,7 @@ import { withLock } from './lock.js';
 import { migrate, versionOf } from './migrations.js';
 import { checkDocument, isRecord, salvage, SCHEMA_VERSION, type ProgressDocument } from './schema.js';
 import type { Progress } from './types.js';
+import { DRAFT, writeWhole } from './write-whole.js';
 
 export type Found =
   | { readonly kind: 'absent' }
@@ -43,11 +47,6 @@ export class ProgressFile {
         if (this.#known?.text !== text) this.#known = { text, stored: { document: parse(text) } };
         return this.#known.stored;
       },
-      serialize: (stored) => {
-        const text = `${JSON.stringify(stored.document, undefined, 1)}\n`;
-        this.#known = { text, stored };
-        return text;
-      },
     });
     this.path = this.#conf.path;
   }
@@ -58,18 +57,12 @@ export class ProgressFile {
     return (this.#known.found ??= judge(stored.document));
   }
 
-  /** Atomic: written beside, flushed, renamed. @throws errors of the file system */
+  /** @throws errors of the file system; the file is then as it was */
   write(progress: Progress): void {
     const document: ProgressDocument = { version: SCHEMA_VERSION, ...progress };
-    // In a terminal that was started from a Snap, conf would write in place, and a kill would leave half a file.
-    const { SNAP } = process.env;
-    delete process.env.SNAP;
-    try {
-      this.#conf.store = { document };
-      if (this.#known) this.#known.found = { kind: 'sound', progress };
-    } finally {
-      if (SNAP !== undefined) process.env.SNAP = SNAP;
-    }
+    const text = `${JSON.stringify(document, undefined, 1)}\n`;
+    writeWhole(this.path, text);
+    this.#known = { text, stored: { document }, found: { kind: 'sound', progress } };
   }
 
   /** @throws LockBusy, errors of the file system */
@@ -96,12 +89,12 @@ export class ProgressFile {
   /** Removes what a killed process left half written. Only under the lock, when nobody is writing. */
   tidy(): void {
     const folder = path.dirname(this.path);
-    const left = `${path.basename(this.path)}.tmp-`;
+    const left = path.basename(this.path) + DRAFT;
     for (const name of readdirSync(folder)) if (name.startsWith(left)) rmSync(path.join(folder, name), { force: true });
   }
 
   hasLeftovers(): boolean {
-    const left = `${path.basename(this.path)}.tmp-`;
+    const left = path.basename(this.path) + DRAFT;
     return readdirSync(path.dirname(this.path)).some((name) => name.startsWith(left));
   }
 

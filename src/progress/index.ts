@@ -21,4 +21,5 @@ export {
 } from './changes.js';
 export { starsOf, stepsOf, type Stars, type StepProgress } from './stars.js';
 export { exportProgress, extentOf, importProgress, readExport, type Extent } from './exchange.js';
+export { writeWhole } from './write-whole.js';
 export { EMPTY as emptyProgress, EMPTY_LESSON as emptyLesson } from './schema.js';

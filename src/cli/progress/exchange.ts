@@ -1,8 +1,8 @@
 /** `progress export` and `progress import`: to a file ("-": stdout or stdin) and back, saying how much went. */
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { displayName, readTextFile } from '../../data/learner/read-file.js';
-import { exportProgress, extentOf, importProgress, readExport } from '../../progress/index.js';
+import { exportProgress, extentOf, importProgress, readExport, writeWhole } from '../../progress/index.js';
 import type { Context } from '../context.js';
 import { UsageError } from '../usage-error.js';
 
@@ -15,7 +15,7 @@ export async function exportTo(file: string, overwrite: boolean, context: Contex
     return 0;
   }
   if (existsSync(file) && !overwrite) throw new UsageError('cli.exists', { file: displayName(file) });
-  writeWhole(file, text);
+  write(file, text);
   // What the line says is what can be read back, not what should have been written.
   const extent = extentOf(readExport(readTextFile(file), displayName(file)));
   await context.print(context.fill(context.words['progress.exported'], { ...extent, file: path.resolve(file) }));
@@ -32,13 +32,10 @@ export async function importFrom(file: string, context: Context): Promise<number
   return 0;
 }
 
-function writeWhole(file: string, text: string): void {
-  const draft = `${file}.${process.pid}.tmp`;
+function write(file: string, text: string): void {
   try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
+    writeWhole(file, text);
   } catch (error) {
-    rmSync(draft, { force: true });
     throw new UsageError('cli.write', { file, reason: error instanceof Error ? error.message : String(error) });
   }
 }
