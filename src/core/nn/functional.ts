@@ -13,3 +13,4 @@ export * from '../ops/embedding.js';
 export * from '../ops/convolution.js';
 export { scaledDotProductAttention, selfAttention, type AttentionOptions } from '../ops/attention.js';
 export { batchNorm, type BatchNormState } from '../ops/batch-norm.js';
+export * from '../ops/quantize.js';

@@ -10,6 +10,7 @@ export { gemm, gemmBatch } from './gemm';
 export { softmaxRows, softmaxScores, softmaxGrad, logSoftmaxRows, logSoftmaxGrad, crossEntropyRows, crossEntropyGrad, layerNormRows, layerNormGrad } from './rows';
 export { scalarPointer, layoutPointer, copyStrided, gatherRows, scatterAddRows, pickColumns, fill, accumulate, dropoutMask } from './move';
 export { im2col, col2im, maxPool, maxPoolGrad, averagePool, addChannelBias, channelSums } from './conv';
+export { quantizeRows, dequantizeRows, gemmInt8 } from './quantize';
 export { adamStep, sgdStep, scaleInPlace, moveTowards } from './optimiser';
 
 /** First free byte of the memory: the allocator's start. */

@@ -1,0 +1,72 @@
+// Integer quantisation: symmetric grids of 2 to 8 bits by tensor or by row, the int8 matrix product that uses them, and fake
+// quantisation for training. Source: Jacob et al., "Quantization and training of neural networks" (CVPR 2018).
+
+import { wasm } from '../kernels/module.js';
+import { record } from '../autograd/tape.js';
+import { empty } from '../tensor/create.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { combine } from './arithmetic.js';
+import { packed, reshaped, shapeError } from './support.js';
+
+export interface QuantizeOptions {
+  /** 2 to 8; b bits give the integers -(2^(b-1) - 1) .. 2^(b-1) - 1. */
+  readonly bits?: number;
+  /** One scale for each row (output channel), or one for the whole tensor. */
+  readonly scale?: 'row' | 'tensor';
+}
+
+/** x ~ scale[row] * integer. The integers are int8 in the memory of `values`, rows padded to a multiple of 16. */
+export interface QuantizedMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly padded: number;
+  readonly values: Tensor;
+  /** [rows] */
+  readonly scales: Tensor;
+}
+
+function levels(op: string, bits: number): number {
+  if (!(Number.isInteger(bits) && bits >= 2 && bits <= 8)) throw new RangeError(`${op}: bits must be an integer from 2 to 8, got ${bits}`);
+  return (1 << (bits - 1)) - 1;
+}
+
+/** Rounds a matrix [rows, columns] (or [..., columns]) to integers times a scale; not recorded. */
+export function quantize(x: Tensor, { bits = 8, scale = 'row' }: QuantizeOptions = {}): QuantizedMatrix {
+  if (x.rank < 1) throw shapeError('quantize', 'x [..., columns]', [x], 'reshape it');
+  const columns = x.shape[x.rank - 1];
+  const rows = x.size / Math.max(columns, 1);
+  const padded = (columns + 15) & ~15;
+  const values = empty([Math.max(1, (rows * padded) >> 2)]);
+  const scales = empty([rows]);
+  wasm().kernels.quantizeRows(packed(x).pointer, values.pointer, scales.pointer, rows, columns, padded, levels('quantize', bits), scale === 'tensor' ? 1 : 0);
+  return { rows, columns, padded, values, scales };
+}
+
+/** The float32 matrix [rows, columns] that the integers stand for. */
+export function dequantize(q: QuantizedMatrix): Tensor {
+  const out = empty([q.rows, q.columns]);
+  wasm().kernels.dequantizeRows(q.values.pointer, q.scales.pointer, out.pointer, q.rows, q.columns, q.padded);
+  return out;
+}
+
+/**
+ * y = x W^T + b in integers: the rows of x are rounded to int8 as they come, products are summed in int32, exactly. No gradient.
+ * @param x [..., in]  @param weight quantised [out, in]  @returns [..., out]
+ */
+export function int8Linear(x: Tensor, weight: QuantizedMatrix, bias: Tensor | null = null): Tensor {
+  if (x.rank < 1 || x.shape[x.rank - 1] !== weight.columns) {
+    throw shapeError('int8Linear', `x [..., ${weight.columns}] for a weight [${weight.rows}, ${weight.columns}]`, [x], `the last axis of x must be ${weight.columns}`);
+  }
+  const rows = quantize(x);
+  const out = empty([...x.shape.slice(0, -1), weight.rows]);
+  wasm().kernels.gemmInt8(rows.values.pointer, rows.scales.pointer, weight.values.pointer, weight.scales.pointer, out.pointer, rows.rows, weight.rows, weight.padded);
+  return bias === null ? out : combine('int8Linear', 'binaryAdd', out, bias);
+}
+
+/**
+ * Rounds to the grid and back, so that a network trains with the rounding it will live with.
+ *   backward  dx = g (straight-through estimator; Bengio, Leonard and Courville 2013)
+ */
+export function fakeQuantize(x: Tensor, options: QuantizeOptions = {}): Tensor {
+  return record('fakeQuantize', [x], reshaped(dequantize(quantize(x, options)), x.shape), (g) => [g]);
+}
