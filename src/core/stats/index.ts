@@ -1,8 +1,19 @@
-/** Statistics in float64: distributions, designs, generalised linear models. */
-export * from './distributions.js';
+/** Statistics in float64: distributions, summaries and intervals, tests, evaluation of predictions, generalised linear models. */
+export { accuracy, argmaxRows, confusionMatrix, precisionRecallF1, type ClassScores } from './classification.js';
+export { bootstrap, outOfBag, percentileInterval, point632, resample, type BootstrapOptions } from './bootstrap.js';
+export { brierScore, expectedCalibrationError, logLoss, multiclassBrierScore, reliabilityBins, type ReliabilityBin } from './calibration.js';
+export { columnMeans, correlation, covariance, covarianceMatrix, mean, standardDeviation, variance } from './describe.js';
 export { dummies, INTERCEPT, linearPredictor, select, selectRows, withIntercept, type Design } from './design.js';
+export * from './distributions.js';
 export { gaussian, poisson, type Family } from './families.js';
 export { GlmError, type GlmFault } from './faults.js';
 export { glm, glmSteps, predict, type GlmFit, type GlmOptions, type GlmResult } from './glm.js';
+export { effectiveSampleSize, importanceWeights } from './importance.js';
 export { inference, type Inference, type StandardErrorKind } from './inference.js';
+export { betaQuantile, meanInterval, proportionInterval, type Interval, type ProportionMethod } from './intervals.js';
 export type { IrlsStep } from './irls.js';
+export { permutationTest, permutationTestOfMeans, signFlipTest, type PermutationOptions, type PermutationResult } from './permutation.js';
+export { median, quantile, quantiles, type QuantileType } from './quantile.js';
+export { ranks, sortedOrder } from './ranks.js';
+export { auc, rocCurve, type RocCurve } from './roc.js';
+export { energyDistance, medianDistance, mmdSquared, type PairMean } from './two-sample.js';

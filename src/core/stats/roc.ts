@@ -1,0 +1,57 @@
+/** Ranking quality of scores for a binary label: the ROC curve and the area under it. Names follow scikit-learn. */
+import { expectFinite, expectSameLength } from '../linalg/expect.js';
+import { ranks, sortedOrder } from './ranks.js';
+
+export interface RocCurve {
+  /** Rising from 0 to 1. */
+  readonly falsePositiveRate: Float64Array;
+  readonly truePositiveRate: Float64Array;
+  /** A row counts as positive at or above it; Infinity at the first point. */
+  readonly thresholds: Float64Array;
+}
+
+/**
+ * Area under the ROC curve: the chance that a positive scores higher than a negative, ties counting half (Mann and Whitney, 1947).
+ * @param labels  0 or 1, [n]
+ * @param scores  higher means more positive, [n]
+ * @throws RangeError if lengths differ, a label is neither 0 nor 1, a score is not finite, or one class is missing
+ */
+export function auc(labels: ArrayLike<number>, scores: ArrayLike<number>): number {
+  const { positives, negatives } = countBinary('auc', labels, scores);
+  const rank = ranks(scores);
+  let sum = 0;
+  for (let i = 0; i < labels.length; i++) if (labels[i] === 1) sum += rank[i];
+  return (sum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/** One point for each distinct score, from (0, 0) to (1, 1) (scikit-learn's `drop_intermediate=False`). @throws RangeError as {@link auc} */
+export function rocCurve(labels: ArrayLike<number>, scores: ArrayLike<number>): RocCurve {
+  const { positives, negatives } = countBinary('rocCurve', labels, scores);
+  const order = sortedOrder(scores).reverse();
+  const falsePositiveRate = [0];
+  const truePositiveRate = [0];
+  const thresholds = [Infinity];
+  let [truePositives, falsePositives] = [0, 0];
+  for (let i = 0; i < order.length; i++) {
+    if (labels[order[i]] === 1) truePositives += 1;
+    else falsePositives += 1;
+    if (i + 1 < order.length && scores[order[i + 1]] === scores[order[i]]) continue;
+    falsePositiveRate.push(falsePositives / negatives);
+    truePositiveRate.push(truePositives / positives);
+    thresholds.push(scores[order[i]]);
+  }
+  return { falsePositiveRate: Float64Array.from(falsePositiveRate), truePositiveRate: Float64Array.from(truePositiveRate), thresholds: Float64Array.from(thresholds) };
+}
+
+function countBinary(where: string, labels: ArrayLike<number>, scores: ArrayLike<number>): { positives: number; negatives: number } {
+  expectSameLength(where, 'labels', labels.length, 'scores', scores.length);
+  expectFinite(where, 'scores', scores);
+  let positives = 0;
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] !== 0 && labels[i] !== 1) throw new RangeError(`${where}: labels[${i}] is ${labels[i]}; a label must be 0 or 1`);
+    positives += labels[i];
+  }
+  const negatives = labels.length - positives;
+  if (positives === 0 || negatives === 0) throw new RangeError(`${where}: every label is ${positives === 0 ? 0 : 1}; both classes must occur`);
+  return { positives, negatives };
+}
