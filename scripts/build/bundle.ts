@@ -26,6 +26,15 @@ const withoutDevtools: Plugin = {
   },
 };
 
+/** conf loads a schema compiler at every start, but uses it only where a schema is given to it; src/progress checks its file itself. */
+const withoutSchemaCompiler: Plugin = {
+  name: 'without-schema-compiler',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^ajv(-formats)?(\/|$)/ }, (args) => ({ path: args.path, namespace: 'no-schema-compiler' }));
+    onLoad({ filter: /.*/, namespace: 'no-schema-compiler' }, () => ({ contents: 'export const Ajv2020 = undefined; export default undefined;' }));
+  },
+};
+
 // CommonJS dependencies ask for Node's own modules with require, which ES modules do not have.
 const requireForDependencies = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
@@ -48,7 +57,7 @@ export async function bundle(root: string, entries: Readonly<Record<string, stri
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     banner: { js: requireForDependencies },
-    plugins: [withoutDevtools],
+    plugins: [withoutDevtools, withoutSchemaCompiler],
     metafile: true,
     write: false,
     logLevel: 'warning',
