@@ -1,6 +1,6 @@
 /** What has happened so far in a run of this level: all that metrics and panels are made from. */
 import type { Metrics } from '../../src/lesson/index.js';
-import type { Episode } from './episodes.js';
+import type { Episode, EpisodeShape } from './episodes.js';
 import { estimate, type Estimate } from './examination.js';
 import type { FlatMap } from './map.js';
 
@@ -39,7 +39,7 @@ export function estimateOf(scores: readonly number[]): Estimate | undefined {
 }
 
 /** What is known so far; accuracies are those of the latest complete examination. */
-export function metricsOf(course: Course, ways: number, embeddingSize: number, parameters: number): Metrics {
+export function metricsOf(course: Course, { ways, shots }: EpisodeShape, embeddingSize: number, parameters: number): Metrics {
   const latest = course.checkpoints.at(-1);
   const raw = estimateOf(course.scores.raw);
   const untrained = course.checkpoints[0]?.novel;
@@ -54,6 +54,7 @@ export function metricsOf(course: Course, ways: number, embeddingSize: number, p
     gainOverUntrained: latest && untrained && latest.novel.mean - untrained.mean,
     generalizationGap: latest && latest.base.mean - latest.novel.mean,
     chance: 1 / ways,
+    labelsPerTask: ways * shots,
     trainingEpisodes: course.trained,
     loss: course.loss,
     embeddingSize,

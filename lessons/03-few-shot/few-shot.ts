@@ -8,7 +8,7 @@ import { quickdraw } from '../../src/data/quickdraw.js';
 import { choice, defineSimulation, integer, message, real, UserError, type Frame, type Label } from '../../src/lesson/index.js';
 import { emptyCourse, metricsOf, type Shown } from './course.js';
 import { embeddingNetwork, picturesAt, rawPixels, type Embed } from './embedding.js';
-import { drawEpisode, drawingsOf, drawPools, HELD_OUT, NOVEL_CLASSES, type Episode, type EpisodeShape, type Pool } from './episodes.js';
+import { drawEpisode, drawingsOf, drawPools, NOVEL_CLASSES, type Episode, type EpisodeShape, type Pool } from './episodes.js';
 import { estimate, examine } from './examination.js';
 import { flatMap } from './map.js';
 import { picturesOf, type Scene } from './panels.js';
@@ -43,16 +43,16 @@ export const fewShot = defineSimulation({
     trainingEpisodes: { format: 'integer' },
     loss: { digits: 2, better: 'lower' },
     chance: { format: 'percent', digits: 1, headline: false },
+    labelsPerTask: { format: 'integer', better: 'lower', headline: false },
     baseInterval: { format: 'percent', digits: 1, better: 'lower', headline: false },
     gainOverUntrained: { format: 'percent', digits: 1, better: 'higher', headline: false },
     generalizationGap: { format: 'percent', digits: 1, better: 'lower', headline: false },
     embeddingSize: { format: 'integer', headline: false },
     parameters: { format: 'integer', headline: false },
   },
-  check({ ways, trainWays, baseClasses, shots, queries }) {
+  check({ ways, trainWays, baseClasses }) {
     if (trainWays > baseClasses) throw new UserError('fewShot.trainWays', { trainWays, baseClasses });
     if (ways > baseClasses) throw new UserError('fewShot.ways', { ways, baseClasses });
-    if (shots + queries > HELD_OUT) throw new UserError('fewShot.drawings', { shots, queries, most: HELD_OUT });
   },
   *run({ params, random }) {
     const { shots, queries, metric, trainEpisodes, testEpisodes } = params;
@@ -74,7 +74,7 @@ export const fewShot = defineSimulation({
     const size = { embedding: params.network === 'conv' ? 9 * params.width : 4 * params.width, parameters: network.parameterCount() };
     const frame = (note: Label): Frame => ({
       progress: trainEpisodes === 0 ? (course.checkpoints.length > 0 ? 1 : 0) : course.trained / trainEpisodes,
-      metrics: metricsOf(course, params.ways, size.embedding, size.parameters),
+      metrics: metricsOf(course, testShape, size.embedding, size.parameters),
       panels: picturesOf(course, scene),
       note,
     });

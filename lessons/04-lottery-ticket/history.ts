@@ -16,6 +16,8 @@ export interface Round {
 }
 
 export interface History {
+  /** Who is trained in every round but the first. */
+  readonly contestants: readonly Contestant[];
   readonly rounds: Round[];
   cost: Cost;
 }

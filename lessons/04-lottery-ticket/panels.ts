@@ -4,8 +4,6 @@ import { currentRound, finalAccuracy, type Contestant, type History, type Round 
 import type { LearningCurve } from './network.js';
 import type { LayerValues } from './values.js';
 
-const CONTESTANTS: readonly Contestant[] = ['ticket', 'signs', 'reinit', 'random'];
-
 export function picturesOf(history: History, steps: number, finalKept: number): Panel[] {
   const round = currentRound(history);
   return [
@@ -18,10 +16,10 @@ export function picturesOf(history: History, steps: number, finalKept: number): 
 }
 
 /** The main result: how good each network is after the same training, by what is left of it. */
-function accuracyBySparsity({ rounds }: History, finalKept: number): Panel {
+function accuracyBySparsity({ rounds, contestants }: History, finalKept: number): Panel {
   const dense = finalAccuracy(rounds[0].curves.ticket);
   const finished = rounds.filter((round) => round.complete);
-  const series = CONTESTANTS.map((who): LineSeries => {
+  const series = contestants.map((who): LineSeries => {
     const shown = finished.filter((round) => round.curves[who]);
     return {
       id: who,
@@ -31,8 +29,8 @@ function accuracyBySparsity({ rounds }: History, finalKept: number): Panel {
       mark: 'both',
       emphasis: who === 'ticket' ? 'primary' : 'none',
     };
-  }).filter(({ x }) => x.length > 0);
-  const lowest = Math.min(...series.flatMap(({ y }) => y.map((value: Value) => value ?? 1)));
+  });
+  const lowest = Math.min(1, ...series.flatMap(({ y }) => y.map((value: Value) => value ?? 1)));
   return line({
     id: 'accuracy',
     title: 'panel.accuracy',
@@ -45,26 +43,25 @@ function accuracyBySparsity({ rounds }: History, finalKept: number): Panel {
   });
 }
 
-/** How fast each network of this round learns. */
-function learningCurves({ rounds }: History, round: Round, steps: number): Panel {
-  const curve = (id: string, label: string, { steps: x, accuracy: y }: LearningCurve, emphasis: LineSeries['emphasis']): LineSeries => ({
+/** How fast each network of this round learns. Those still to be trained have their empty places, so that marks never change. */
+function learningCurves({ rounds, contestants }: History, round: Round, steps: number): Panel {
+  const isDense = round === rounds[0];
+  const curve = (id: Contestant | 'dense', learned: LearningCurve | undefined, emphasis: LineSeries['emphasis']): LineSeries => ({
     id,
-    label,
-    x: [...x],
-    y: [...y],
+    label: `contestant.${id}`,
+    x: [...(learned?.steps ?? [])],
+    y: [...(learned?.accuracy ?? [])],
     emphasis,
-  });
-  const dense = rounds[0].curves.ticket;
-  const series = CONTESTANTS.flatMap((who) => {
-    const learned = round.curves[who];
-    return learned && round !== rounds[0] ? [curve(who, `contestant.${who}`, learned, who === 'ticket' ? 'primary' : 'none')] : [];
   });
   return line({
     id: 'learning',
     title: message('panel.learning', { kept: percent(round.kept) }),
     x: { label: 'axis.step', format: 'integer', min: 0, max: steps },
     y: { label: 'axis.accuracy', format: 'percent', min: 0, max: 1 },
-    series: dense ? [curve('dense', 'contestant.dense', dense, round === rounds[0] ? 'primary' : 'muted'), ...series] : series,
+    series: [
+      ...contestants.map((who) => curve(who, isDense ? undefined : round.curves[who], who === 'ticket' ? 'primary' : 'none')),
+      curve('dense', rounds[0].curves.ticket, isDense ? 'primary' : 'muted'),
+    ],
   });
 }
 
@@ -119,14 +116,10 @@ function costBars({ rounds, cost }: History): Panel {
       { label: 'cost.dense', value: 1, emphasis: 'muted' },
       { label: 'cost.search', value: cost.ratio, emphasis: 'bad' },
       { label: 'cost.ideal', value: cost.idealRatio, emphasis: 'primary' },
-      { label: 'cost.alone', value: currentRoundShare(rounds), emphasis: 'good' },
+      { label: 'cost.alone', value: rounds[rounds.length - 1].kept, emphasis: 'good' },
     ],
     weight: 0.8,
   });
-}
-
-function currentRoundShare(rounds: readonly Round[]): number {
-  return rounds[rounds.length - 1].kept;
 }
 
 /** 0.0512 -> 5.1 */

@@ -82,8 +82,8 @@ export const pruning = defineSimulation({
     const method = METHODS[params.method];
     const controls = CONTROLS[params.control];
 
-    const history: History = { rounds: [], cost: NO_COST };
-    const all = 1 + params.rounds * (1 + controls.length);
+    const history: History = { contestants: ['ticket', ...controls], rounds: [], cost: NO_COST };
+    const all = 1 + params.rounds * history.contestants.length;
     let trainings = 0;
     let masks = fullMasks(initial);
 
@@ -97,8 +97,7 @@ export const pruning = defineSimulation({
         shuffled: method.shuffled(masks, stream.split('shuffled')),
       };
       // The dense network of round 0 needs no control: there is nothing to compare yet.
-      const contestants: readonly Contestant[] = number === 0 ? ['ticket'] : ['ticket', ...controls];
-      for (const who of contestants) {
+      for (const who of number === 0 ? (['ticket'] as const) : history.contestants) {
         const start = START[who](ingredients);
         network.load(start.values, start.masks); // for the ticket: rewinding
         for (const curve of train(network, task, { ...params, random: stream.split('batches') })) {
