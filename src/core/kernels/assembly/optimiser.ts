@@ -9,13 +9,24 @@ import { add, div, madd, mul, splat, storeTail, sub } from './simd';
  * stepSize = lr / (1 - beta1^t), correction = sqrt(1 - beta2^t).
  */
 export function adamStep(p: usize, g: usize, m: usize, v: usize, n: i32, stepSize: f32, beta1: f32, rest1: f32, beta2: f32, rest2: f32, correction: f32, epsilon: f32, decay: f32, decoupled: i32): void {
+  // without decay the loop holds all its constants in registers
+  if (decay == 0) adamLoop(false, p, g, m, v, n, stepSize, beta1, rest1, beta2, rest2, correction, epsilon, 0, 1);
+  else adamLoop(true, p, g, m, v, n, stepSize, beta1, rest1, beta2, rest2, correction, epsilon, decoupled ? 0 : decay, decoupled ? 1 - decay : 1);
+}
+
+@inline
+function adamLoop(decayed: bool, p: usize, g: usize, m: usize, v: usize, n: i32, stepSize: f32, beta1: f32, rest1: f32, beta2: f32, rest2: f32, correction: f32, epsilon: f32, l2: f32, keep: f32): void {
   const vBeta1 = splat(beta1), vRest1 = splat(rest1), vBeta2 = splat(beta2), vRest2 = splat(rest2);
   const inverse = splat(1 / correction), vEpsilon = splat(epsilon), vStep = splat(stepSize);
-  const l2 = splat(decoupled ? 0 : decay), keep = splat(decoupled ? 1 - decay : 1);
+  const vL2 = splat(l2), vKeep = splat(keep);
   for (let i = 0; i < n; i += 4) {
     const o = i << 2;
-    const weight = mul(v128.load(p + o), keep);
-    const gradient = madd(v128.load(g + o), weight, l2);
+    let weight = v128.load(p + o);
+    let gradient = v128.load(g + o);
+    if (decayed) {
+      weight = mul(weight, vKeep);
+      gradient = madd(gradient, weight, vL2);
+    }
     const first = add(mul(v128.load(m + o), vBeta1), mul(gradient, vRest1));
     const second = add(mul(v128.load(v + o), vBeta2), mul(mul(gradient, gradient), vRest2));
     const size = madd(vEpsilon, f32x4.sqrt(second), inverse);
