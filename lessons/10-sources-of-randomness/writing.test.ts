@@ -72,7 +72,7 @@ test('the verse model names the characters it does not know', () => {
 
 test('repeated pairs: a b a b a b repeats three of five', () => {
   const pairs = [1, 2, 1, 2, 1, 2].map((token) => ({ token, probability: 0.5 }));
-  expect(assess(pairs as unknown as Parameters<typeof assess>[0])).toEqual({ surprise: 1, repeats: 0.6, distinct: 1 / 3 });
+  expect(assess(pairs)).toEqual({ surprise: 1, repeats: 0.6, distinct: 1 / 3 });
 });
 
 test('the figures on the cards: four tokens at three temperatures, and two cuts', () => {

@@ -66,7 +66,7 @@ export interface Assessment {
   readonly distinct: number;
 }
 
-export function assess(text: readonly Written[]): Assessment {
+export function assess(text: readonly Pick<Written, 'token' | 'probability'>[]): Assessment {
   const pairs = new Set<string>();
   for (let i = 1; i < text.length; i++) pairs.add(`${text[i - 1].token} ${text[i].token}`);
   return {
