@@ -1,5 +1,5 @@
 /** The map of the course as lines. */
-import type { Line } from '../../../plot/index.js';
+import { wrapText, type Line } from '../../../plot/index.js';
 import type { Language } from '../../../lesson/index.js';
 import type { Level, Part } from '../../../registry/index.js';
 import type { Catalogue } from '../../../words/index.js';
@@ -14,6 +14,8 @@ export interface HomeView {
   readonly starsOf: (level: string) => number;
   /** What the first line opens, as a sentence. */
   readonly opens: string;
+  /** What must be said about the saved progress: set aside, not saved. */
+  readonly notices: readonly string[];
   readonly cursor: number;
   readonly language: Language;
   readonly words: Catalogue;
@@ -30,8 +32,9 @@ export function homeGrid(parts: readonly Part[], levels: readonly Level[], cells
 }
 
 export function homeLines(view: HomeView, grid: HomeGrid, cells: number, rows: number): readonly Line[] {
-  const open = openParts(view.cursor, grid, rows - 2);
-  const lines: Line[] = [continueLine(view, cells), []];
+  const notices = view.notices.flatMap((notice) => wrapText(notice, cells - 2)).map((text) => fitLine(plainLine(`  ${text}`, 'warn'), cells));
+  const lines: Line[] = [continueLine(view, cells), ...notices, []];
+  const open = openParts(view.cursor, grid, rows - lines.length);
   let pointed = view.cursor === CONTINUE ? 0 : -1;
   view.parts.forEach((part, index) => {
     const levels = view.levels.filter((level) => level.part === part.number);
@@ -82,6 +85,7 @@ function levelCell(level: Level, index: number, { cursor, language, words, signs
 export function homePlain(view: HomeView): readonly Line[] {
   const { words, language } = view;
   return [
+    ...view.notices.map((notice) => plainLine(notice)),
     plainLine(`${view.cursor === CONTINUE ? '> ' : ''}${view.opens}`),
     ...view.levels.map((level, index) => {
       const state = level.available ? fill(words.ui['home.stars'], { stars: view.starsOf(level.id) }) : words.ui['home.coming'];

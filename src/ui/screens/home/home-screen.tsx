@@ -7,6 +7,7 @@ import { Rows } from '../../components/rows.js';
 import { useGame, type Game } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { starsOf } from '../../../progress/index.js';
+import { sayError } from '../../../words/say.js';
 import { bodySize, Shell } from '../../shell/shell.js';
 import { CONTINUE, reduceHome, type HomeAction, type HomeState } from './home-state.js';
 import { homeGrid, homeLines, homePlain, type HomeView } from './home-lines.js';
@@ -27,6 +28,7 @@ export function HomeScreen() {
     levels: course.levels,
     starsOf: (level) => starsOfLevel(game, level),
     opens: opensInWords(game),
+    notices: game.services.progress.notices.map((notice) => sayError(notice, { language: game.language })),
     cursor: state.cursor,
     language: game.language,
     words: game.words,
