@@ -1,5 +1,5 @@
 /** A page of lines that scrolls with the arrows where it is longer than the window. */
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useGame } from '../game-context.js';
 import type { Action } from '../keys/actions.js';
 import { bodySize } from '../shell/shell.js';
@@ -13,11 +13,20 @@ export interface ScrollPage {
   readonly actions: readonly Action[];
 }
 
-/** @param count  lines of the page @param reserved  rows of the body that are not the page's */
-export function useScroll(count: number, reserved = 0): ScrollPage {
+/**
+ * @param count   lines of the page
+ * @param follow  when this grows, what is new is at the end and is scrolled to
+ * @param before  what it was before the page was opened
+ */
+export function useScroll(count: number, follow = 0, before = follow): ScrollPage {
   const { columns, rows, signs } = useGame();
   const [offset, setOffset] = useState(0);
-  const height = bodySize(columns, rows).height - reserved;
+  const followed = useRef(before);
+  const { height } = bodySize(columns, rows);
+  useLayoutEffect(() => {
+    if (follow > followed.current) setOffset(lastOffset(count, height));
+    followed.current = follow;
+  }, [follow, count, height]);
   const by = (lines: number) => () => setOffset((before) => scrollBy(before, lines, count, height));
   if (lastOffset(count, height) === 0) return { offset: 0, actions: [] };
   return {

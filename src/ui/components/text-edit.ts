@@ -64,8 +64,6 @@ export function editStroke(edit: TextEdit, stroke: Stroke, rules: EditRules = {}
       return rules.multiline ? { text, cursor: vertical(text, cursor, -1) } : undefined;
     case 'down':
       return rules.multiline ? { text, cursor: vertical(text, cursor, 1) } : undefined;
-    case 'newline':
-      return insert(edit, '\n', rules);
     case 'enter':
       return undefined;
     default:

@@ -32,16 +32,28 @@ export function callsFor(strokes: readonly Stroke[], actions: readonly Action[])
 }
 
 /**
- * Feeds strokes to a text field. A line break inside a burst is part of the text; only one that ends the burst is Enter.
- * Strokes that the field refuses fall through to the actions, one by one.
+ * Feeds strokes to a text field, characters that came together in one piece. A line break inside a burst is part of the text;
+ * only one that ends the burst is Enter. A key that the field refuses falls through to the actions.
  */
 export function feedCapture(strokes: readonly Stroke[], capture: Capture, actions: readonly Action[]): readonly Call[] {
   const calls: Call[] = [];
-  strokes.forEach((stroke, index) => {
-    const inside = strokes.length > 1 && stroke.name === 'enter' && index < strokes.length - 1;
-    if (capture(inside ? { name: 'newline', text: '\n' } : stroke)) return;
+  for (const stroke of joined(strokes)) {
+    if (capture(stroke)) continue;
     const action = findAction(actions, stroke.name);
     if (action !== undefined && !action.heardElsewhere) calls.push({ action, stroke });
-  });
+  }
   return calls;
+}
+
+/** Runs of characters as one stroke, so that a field sees them as one change. */
+function joined(strokes: readonly Stroke[]): readonly Stroke[] {
+  const result: Stroke[] = [];
+  strokes.forEach((stroke, index) => {
+    const typed = stroke.text !== '' && (stroke.name !== 'enter' || index < strokes.length - 1);
+    const before = result.at(-1);
+    if (strokes.length > 1 && typed && before?.name === 'text') result[result.length - 1] = { name: 'text', text: before.text + stroke.text };
+    else if (strokes.length > 1 && typed) result.push({ name: 'text', text: stroke.text });
+    else result.push(stroke);
+  });
+  return result;
 }

@@ -1,15 +1,9 @@
 /** The help page: every key of the screen from its action table, then every mark that is drawn on it. */
 import stringWidth from 'string-width';
-import type { Line } from '../../plot/index.js';
+import type { Line, Mark } from '../../plot/index.js';
 import type { Catalogue } from '../../words/index.js';
 import { showKey, type Action } from '../keys/actions.js';
 import { fitLine, line, lineWidth, plainLine, words as span } from '../components/lines.js';
-
-export interface Mark {
-  /** The mark as it is drawn. */
-  readonly sample: Line;
-  readonly meaning: string;
-}
 
 const KEY_GAP = 2;
 const COLUMN_GAP = 3;

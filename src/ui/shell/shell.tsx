@@ -4,7 +4,7 @@
  */
 import { Box, useInput, usePaste } from 'ink';
 import { useReducer, type ReactNode } from 'react';
-import type { Line } from '../../plot/index.js';
+import type { Line, Mark } from '../../plot/index.js';
 import { editStroke, insert } from '../components/text-edit.js';
 import { fitLine, line, rule, spread, words as span } from '../components/lines.js';
 import { lastOffset } from '../components/scroll.js';
@@ -18,7 +18,7 @@ import { callsFor, feedCapture, type Capture } from '../keys/dispatch.js';
 import { findCommands, footerEntries, FOOTER_GAP } from '../keys/footer.js';
 import { strokesOf } from '../keys/stroke.js';
 import { globalActions } from './global-actions.js';
-import { helpLines, type Mark } from './help.js';
+import { helpLines } from './help.js';
 import { commandLines } from './command-lines.js';
 import { NO_OVERLAY, reduceOverlay } from './overlay-state.js';
 import { PlainShell } from './plain-shell.js';

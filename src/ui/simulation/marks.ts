@@ -1,12 +1,11 @@
 /** The marks of the panels on screen and of the interface around them, for the help page. */
 import type { Frame } from '../../lesson/index.js';
-import { marksOf } from './plot-shim.js';
+import { marksOf, toText, type Mark } from '../../plot/index.js';
 import type { Speaker } from '../../words/say.js';
 import { words as span } from '../components/lines.js';
 import type { Game } from '../game-context.js';
-import type { Mark } from '../shell/help.js';
 
-export function marksOfFrame(frame: Frame | undefined, speaker: Speaker, game: Game): readonly Mark[] {
+export function marksOfFrame(frame: Frame | undefined, earlier: Frame | undefined, speaker: Speaker, game: Game): readonly Mark[] {
   const { signs, words, charset } = game;
   const own: readonly Mark[] = [
     { sample: [span(signs.pointer, 'accent')], meaning: words.ui['mark.pointer'] },
@@ -15,5 +14,15 @@ export function marksOfFrame(frame: Frame | undefined, speaker: Speaker, game: G
     { sample: [span('~0.3')], meaning: words.ui['mark.measured'] },
     { sample: [span(signs.barFull.repeat(3), 'accent'), span(signs.barEmpty.repeat(3), 'frame')], meaning: words.ui['mark.progress'] },
   ];
-  return [...(frame === undefined ? [] : frame.panels.flatMap((panel) => marksOf(panel, { charset, color: game.theme.color, speaker }))), ...own];
+  const drawn = (frame?.panels ?? []).flatMap((panel) => {
+    const overlay = earlier?.panels.find(({ id, kind }) => id === panel.id && kind === panel.kind);
+    return marksOf(panel, { charset, color: game.theme.color, speaker, overlay });
+  });
+  return [...withoutDoubles(drawn), ...own];
+}
+
+/** Panels of one simulation share many marks; each is explained once. */
+function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {
+  const seen = new Map(marks.map((mark) => [`${toText(mark.sample)} ${mark.meaning}`, mark]));
+  return [...seen.values()];
 }

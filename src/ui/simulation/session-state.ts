@@ -45,6 +45,7 @@ export interface SessionState {
   /** Place among the panels of the frame. */
   readonly panel: number;
   readonly table: boolean;
+  readonly tableOffset: number;
   /** The list of options of the chosen parameter is open. */
   readonly choosing: boolean;
 }
@@ -60,11 +61,12 @@ export type SessionAction =
   | { readonly type: 'page'; readonly by: number; readonly pages: number }
   | { readonly type: 'panel'; readonly by: number }
   | { readonly type: 'table' }
+  | { readonly type: 'scrollTable'; readonly by: number; readonly last: number }
   | { readonly type: 'choosing'; readonly open: boolean }
   | { readonly type: 'files'; readonly files: readonly (OwnFile | undefined)[] };
 
 export function startSession(params: ParamsState, files: number): SessionState {
-  return { params, files: Array.from({ length: files }, () => undefined), comparing: false, focus: 'params', page: 0, panel: 0, table: false, choosing: false };
+  return { params, files: Array.from({ length: files }, () => undefined), comparing: false, focus: 'params', page: 0, panel: 0, table: false, tableOffset: 0, choosing: false };
 }
 
 export function reduceSession(state: SessionState, action: SessionAction): SessionState {
@@ -90,10 +92,12 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
       return { ...state, page: Math.min(Math.max(0, action.pages - 1), Math.max(0, state.page + action.by)) };
     case 'panel': {
       const last = (shownFrame(state)?.panels.length ?? 1) - 1;
-      return { ...state, panel: Math.min(last, Math.max(0, state.panel + action.by)) };
+      return { ...state, tableOffset: 0, panel: Math.min(last, Math.max(0, state.panel + action.by)) };
     }
     case 'table':
-      return { ...state, table: !state.table };
+      return { ...state, table: !state.table, tableOffset: 0 };
+    case 'scrollTable':
+      return { ...state, tableOffset: Math.min(action.last, Math.max(0, state.tableOffset + action.by)) };
     case 'choosing':
       return { ...state, choosing: action.open };
     case 'files':

@@ -5,9 +5,17 @@ import { chosenRow, typedValue, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
 import { isAlive, type SessionState } from './session-state.js';
 
-export function simulationActions(session: SimulationSession, pages: number, signs: Signs): readonly Action[] {
-  const { state } = session;
-  return [...runActions(session), ...(state.focus === 'params' ? paramActions(session, signs) : panelActions(session, pages, signs)), ...viewActions(session, pages)];
+export interface Extent {
+  /** Pages of panels. */
+  readonly pages: number;
+  /** How far the table may be scrolled. */
+  readonly lastOffset: number;
+}
+
+export function simulationActions(session: SimulationSession, extent: Extent, signs: Signs): readonly Action[] {
+  const { focus, table } = session.state;
+  const arrows = table ? tableActions(session, extent, signs) : focus === 'params' ? paramActions(session, signs) : panelActions(session, signs);
+  return [...runActions(session), ...arrows, ...viewActions(session, extent)];
 }
 
 function runActions(session: SimulationSession): readonly Action[] {
@@ -41,27 +49,39 @@ function paramActions(session: SimulationSession, signs: Signs): readonly Action
   ];
 }
 
-function panelActions(session: SimulationSession, pages: number, signs: Signs): readonly Action[] {
+/** One panel at a time, large. */
+function panelActions(session: SimulationSession, signs: Signs): readonly Action[] {
+  const move = (by: number) => () => session.dispatch({ type: 'panel', by });
   return [
-    { id: 'up', keys: ['up', 'k'], shown: signs.vertical, footer: 2, repeats: true, run: () => session.dispatch({ type: 'panel', by: -1 }) },
-    { id: 'down', keys: ['down', 'j'], repeats: true, run: () => session.dispatch({ type: 'panel', by: 1 }) },
-    { id: 'left', keys: ['left'], run: () => session.dispatch({ type: 'page', by: -1, pages }) },
-    { id: 'right', keys: ['right'], run: () => session.dispatch({ type: 'page', by: 1, pages }) },
+    { id: 'nextPanel', keys: ['right', 'down', 'j'], shown: signs.horizontal, footer: 2, repeats: true, run: move(1) },
+    { id: 'previousPanel', keys: ['left', 'up', 'k'], repeats: true, run: move(-1) },
   ];
 }
 
-function viewActions(session: SimulationSession, pages: number): readonly Action[] {
-  const { state } = session;
+function tableActions(session: SimulationSession, { lastOffset }: Extent, signs: Signs): readonly Action[] {
+  const scroll = (by: number) => () => session.dispatch({ type: 'scrollTable', by, last: lastOffset });
+  const move = (by: number) => () => session.dispatch({ type: 'panel', by });
+  return [
+    { id: 'scrollUp', keys: ['up', 'k'], shown: signs.vertical, footer: 2, repeats: true, run: scroll(-1) },
+    { id: 'scrollDown', keys: ['down', 'j'], repeats: true, run: scroll(1) },
+    { id: 'nextPanel', keys: ['right'], shown: signs.horizontal, footer: 3, repeats: true, run: move(1) },
+    { id: 'previousPanel', keys: ['left'], repeats: true, run: move(-1) },
+  ];
+}
+
+function viewActions(session: SimulationSession, { pages }: Extent): readonly Action[] {
+  const { earlier, table, focus } = session.state;
+  const turn = (by: number) => () => session.dispatch({ type: 'page', by, pages });
   return [
     ...(pages > 1
       ? ([
-          { id: 'page', keys: ['pagedown', 'ctrl+d'], footer: 9, run: () => session.dispatch({ type: 'page', by: 1, pages }) },
-          { id: 'pageBack', keys: ['pageup', 'ctrl+u'], run: () => session.dispatch({ type: 'page', by: -1, pages }) },
+          { id: 'page', keys: ['pagedown', 'ctrl+d'], footer: 9, run: turn(1) },
+          { id: 'pageBack', keys: ['pageup', 'ctrl+u'], run: turn(-1) },
         ] satisfies readonly Action[])
       : []),
-    ...(state.earlier === undefined ? [] : [{ id: 'overlay', keys: ['v'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
-    { id: 'table', keys: ['t'], footer: 11, run: () => session.dispatch({ type: 'table' }) },
-    { id: 'pane', keys: ['tab', 'shift+tab'], footer: 12, run: () => session.dispatch({ type: 'focus' }) },
+    ...(earlier === undefined ? [] : [{ id: 'overlay', keys: ['v'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
+    { id: 'table', keys: ['t'], footer: table ? 4 : 11, run: () => session.dispatch({ type: 'table' }) },
+    { id: 'pane', keys: ['tab', 'shift+tab'], footer: focus === 'panels' ? 3 : 12, run: () => session.dispatch({ type: 'focus' }) },
   ];
 }
 

@@ -4,23 +4,23 @@
  */
 import { Box } from 'ink';
 import { useSyncExternalStore, type ReactNode } from 'react';
-import type { Line } from '../../plot/index.js';
+import type { Line, Mark } from '../../plot/index.js';
 import { fill, type Speaker } from '../../words/say.js';
 import { CursorAt } from '../components/cursor-at.js';
 import { fitLine, plainLine, words as span } from '../components/lines.js';
 import { menuActions } from '../components/menu.js';
 import { Rows } from '../components/rows.js';
+import { lastOffset, scrolled } from '../components/scroll.js';
 import { useGame, type Game } from '../game-context.js';
 import type { Action } from '../keys/actions.js';
 import type { Capture } from '../keys/dispatch.js';
-import type { Mark } from '../shell/help.js';
 import { bodySize, BODY_TOP, MARGIN, type Size } from '../shell/shell.js';
 import { ChoiceEditor, choiceItems, choose, TextEditor } from './editor.js';
 import { editKeys } from './edit-keys.js';
 import { marksOfFrame } from './marks.js';
 import { metricLines } from './metric-lines.js';
 import { headlines, showMetric } from './names.js';
-import { PanelArea, panelsInWords, panelTable, usePanelPage } from './panel-area.js';
+import { panelsInWords, panelTable, usePanelPage } from './panel-lines.js';
 import { paramPanel, rowLabel, rowValue, typedInRow } from './param-lines.js';
 import { chosenRow } from './params-state.js';
 import type { SimulationSession } from './session.js';
@@ -41,7 +41,7 @@ export interface SimulationScreen {
 }
 
 export interface SimulationOptions {
-  /** Instead of the metrics, and how many rows it is to have at least. */
+  /** Instead of the metrics; it is shown whole, the parameters scroll. */
   readonly side?: (cells: number) => readonly Line[];
   readonly verdict?: Line;
 }
@@ -49,6 +49,8 @@ export interface SimulationOptions {
 /** Rows under the panels: help of the parameter, state of the run. */
 const STATE_ROWS = 2;
 const GUTTER = 3;
+const LEAST_METRICS = 4;
+const LEAST_PARAMS = 5;
 
 export function sideWidth(width: number): number {
   return Math.max(28, Math.min(44, Math.floor(width * 0.36)));
@@ -66,14 +68,16 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
   const height = whole.height - STATE_ROWS;
   const page = usePanelPage(session, speaker, mainCells, height);
   const frame = shownFrame(state);
+  const table = state.table ? panelTable(frame, state.panel, speaker, mainCells) : [];
   const row = chosenRow(state.params);
   const editing = state.params.edit !== undefined;
   const status: StatusView = { state, speaker, words, signs, verdict };
 
   const sideView = () => {
     const extra = side?.(sideCells) ?? metricLines({ simulation: session.simulation, frame, earlier: comparedWith(state)?.frame, speaker, signs }, sideCells);
-    const kept = Math.min(extra.length, Math.max(4, height - state.params.rows.length - 1));
-    const room = Math.max(3, height - (kept > 0 ? kept + 1 : 0));
+    const least = side === undefined ? LEAST_METRICS : height - LEAST_PARAMS - 1;
+    const kept = Math.min(extra.length, Math.max(least, height - state.params.rows.length - 1));
+    const room = height - (kept > 0 ? kept + 1 : 0);
     const params = paramPanel({ state: state.params, files: state.files, focused: state.focus === 'params', faulty: faultyParam(state), speaker, signs }, sideCells, room);
     return { lines: [...params.lines, ...(kept > 0 ? [[], ...extra.slice(0, kept)] : [])], cursor: params.cursor };
   };
@@ -82,8 +86,8 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     const box = { session, speaker, width: mainCells, height };
     if (editing && !typedInRow(state.params, row)) return <TextEditor {...box} />;
     if (state.choosing) return <ChoiceEditor {...box} />;
-    const lines = state.table ? panelTable(frame, state.panel, speaker, mainCells, signs) : page.lines;
-    return <PanelArea lines={lines} width={mainCells} height={height} />;
+    if (state.table) return <Rows lines={scrolled(table, state.tableOffset, height, words)} width={mainCells} height={height} />;
+    return <Rows lines={page.lines} width={mainCells} height={height} />;
   };
 
   const body = (size: Size) => {
@@ -101,14 +105,14 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     );
   };
 
-  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, speaker, game), body, plain: () => plainLines(session, speaker, game, status, side) };
+  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, comparedWith(state)?.frame, speaker, game), body, plain: () => plainLines(session, speaker, game, status, side) };
   if (editing) return { ...shared, ...editKeys(session) };
   if (state.choosing) {
     const items = choiceItems(session, speaker);
     const close: Action = { id: 'dismiss', keys: ['escape', 'q'], footer: 5, run: () => session.dispatch({ type: 'choosing', open: false }) };
     return { ...shared, actions: [...menuActions(items.length, signs.vertical, (index) => choose(session, items[index].value)), close] };
   }
-  return { ...shared, actions: simulationActions(session, page.pages, signs) };
+  return { ...shared, actions: simulationActions(session, { pages: page.pages, lastOffset: lastOffset(table.length, height) }, signs) };
 }
 
 function Divider({ height }: { readonly height: number }) {

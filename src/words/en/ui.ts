@@ -63,6 +63,7 @@ export const ui = {
   'run.recording': 'recording, frame {index} of {total}',
   'run.predicted.right': 'as you predicted: {option}',
   'run.predicted.wrong': 'you predicted: {option}',
+  'panels.one': 'panel {index} of {total}, Tab goes back',
   'panels.page': 'page {page} of {pages}, PgDn turns',
   'edit.count': '{count} of {max} characters',
   'edit.lines': 'One text a line: Ctrl-N begins the next one, Enter takes them all.',

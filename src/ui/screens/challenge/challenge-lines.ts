@@ -2,7 +2,7 @@
 import type { Metrics, Simulation } from '../../../lesson/index.js';
 import { pad, width, type Line } from '../../../plot/index.js';
 import { fill } from '../../../words/say.js';
-import { plainLine, words as span } from '../../components/lines.js';
+import { words as span } from '../../components/lines.js';
 import { prose } from '../../components/prose.js';
 import type { Game } from '../../game-context.js';
 import { metricLabel, paramLabel, showMetric, showValue, specOf } from '../../simulation/names.js';
@@ -59,10 +59,10 @@ export function briefLines(parts: ChecklistView & { readonly state: ChallengeVie
     [],
     ...checklistLines(parts, Math.min(cells, 60)),
     ...(grade === undefined ? [] : [[], [span(`${game.signs.starFull} ${grade}`, 'good', true)]]),
-    ...words.hints.slice(0, state.hints).flatMap((hint, index) => section(fill(ui['challenge.hint'], { index: String(index + 1), total: String(HINTS) }), hint)),
     ...(state.passed ? section(ui['challenge.debrief'], words.debrief) : []),
+    ...words.hints.slice(0, state.hints).flatMap((hint, index) => section(fill(ui['challenge.hint'], { index: String(index + 1), total: String(HINTS) }), hint)),
     ...(state.solutionSeen ? [...section(ui['challenge.solution'], words.solution), [], ...solutionLines(view, parts.simulation)] : []),
-    ...(state.hints === 0 && !state.passed ? [[], plainLine(ui['challenge.noHints'], 'dim')] : []),
+    ...(state.hints === 0 && !state.passed ? [[], ...prose(ui['challenge.noHints'], cells, game.charset, { fg: 'dim' })] : []),
   ];
 }
 

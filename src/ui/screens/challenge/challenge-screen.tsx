@@ -33,17 +33,20 @@ export function ChallengeScreen({ view }: { readonly view: LevelView }) {
   if (simulation === undefined) throw new Error(`internal: level ${view.level.id} has no simulation "${challenge.simulation}" for its challenge`);
   const session = game.sessions.get(view.lesson, simulation, 'challenge', game.language);
   const state = challengeView(game.progress.lessons[view.level.id]?.challenge);
-  const [brief, setBrief] = useState(session.state.run === undefined);
+  const [shown, setShown] = useState<'brief' | 'news' | 'attempt'>(session.state.run === undefined ? 'brief' : 'attempt');
   const page = { view, simulation, session, state };
-  return brief ? <Brief {...page} turn={() => setBrief(false)} /> : <Attempt {...page} turn={() => setBrief(true)} />;
+  if (shown === 'attempt') return <Attempt {...page} turn={() => setShown('brief')} news={() => setShown('news')} />;
+  return <Brief {...page} turn={() => setShown('attempt')} atEnd={shown === 'news'} />;
 }
 
-function Brief({ view, simulation, session, state, turn }: PageProps) {
+/** @param atEnd  opened for a hint or the solution, which are at its end */
+function Brief({ view, simulation, session, state, turn, atEnd }: PageProps & { readonly atEnd: boolean }) {
   const game = useGame();
   const { width } = bodySize(game.columns, game.rows);
   const metrics = finishedMetrics(session.state);
   const lines = briefLines({ view, simulation, metrics, game, state }, proseWidth(width));
-  const scroll = useScroll(lines.length);
+  const news = state.hints + Number(state.solutionSeen);
+  const scroll = useScroll(lines.length, news, atEnd ? news - 1 : news);
   return (
     <LevelShell
       view={view}
@@ -54,7 +57,7 @@ function Brief({ view, simulation, session, state, turn }: PageProps) {
   );
 }
 
-function Attempt({ view, simulation, session, state, turn }: PageProps) {
+function Attempt({ view, simulation, session, state, turn, news }: PageProps & { readonly news: () => void }) {
   const game = useGame();
   const screen = useSimulation(session, view.speaker, {
     side: (cells) => checklistLines({ view, simulation, metrics: shownFrame(session.state)?.metrics, game }, cells),
@@ -62,7 +65,7 @@ function Attempt({ view, simulation, session, state, turn }: PageProps) {
   });
   const actions: readonly Action[] = screen.busy
     ? screen.actions
-    : [...screen.actions, { id: 'brief', keys: ['b'], footer: 9, run: turn }, ...helpActions(view, session, state, game, undefined, turn), ...stepActions(game, view)];
+    : [...screen.actions, { id: 'brief', keys: ['b'], footer: 9, run: turn }, ...helpActions(view, session, state, game, undefined, news), ...stepActions(game, view)];
   return <LevelShell view={view} {...screen} actions={actions} />;
 }
 

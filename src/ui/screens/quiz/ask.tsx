@@ -4,10 +4,10 @@ import { isRight, type ChoiceQuestion } from '../../../lesson/index.js';
 import type { Line } from '../../../plot/index.js';
 import { CursorAt } from '../../components/cursor-at.js';
 import { fieldRow } from '../../components/field-view.js';
-import { plainLine, words as span } from '../../components/lines.js';
+import { words as span } from '../../components/lines.js';
 import { Menu, menuActions, type MenuItem } from '../../components/menu.js';
 import { optionLines } from '../../components/option-lines.js';
-import { proseWidth } from '../../components/prose.js';
+import { prose, proseWidth } from '../../components/prose.js';
 import { Rows } from '../../components/rows.js';
 import { editStroke, insert } from '../../components/text-edit.js';
 import { useGame } from '../../game-context.js';
@@ -44,7 +44,7 @@ export function AskChoice(part: QuestionPart<ChoiceQuestion>) {
 
 const FIELD_CELLS = 24;
 /** Keys that type a number stay with the field; letters keep their meaning. */
-const TYPES_NUMBER = /^[0-9０-９.．,+\-−eE%％]$/;
+const TYPES_NUMBER = /^[0-9０-９.．,+\-−eE%％\s]+$/;
 
 export function AskNumber(part: QuestionPart) {
   const game = useGame();
@@ -60,7 +60,7 @@ export function AskNumber(part: QuestionPart) {
     give(isRight(question, inPercent) ? inPercent : value);
   };
   const capture: Capture = (stroke) => {
-    if (stroke.text !== '' && !TYPES_NUMBER.test(stroke.text)) return false;
+    if (stroke.text !== '' && (stroke.name === 'enter' || !TYPES_NUMBER.test(stroke.text))) return false;
     if ((stroke.name === 'left' || stroke.name === 'right') && state.field.text === '') return false;
     const field = editStroke(state.field, stroke, { maxLength: FIELD_CELLS - 1 });
     if (field === undefined) return false;
@@ -69,7 +69,7 @@ export function AskNumber(part: QuestionPart) {
   };
   const field = fieldRow(state.field, FIELD_CELLS);
   const fieldLine: Line = [span('> ', 'accent'), span(field.rows[0].padEnd(FIELD_CELLS, game.charset === 'ascii' ? '_' : ' '), undefined, true)];
-  const note = plainLine(game.words.ui[state.notNumber ? 'quiz.notNumber' : 'quiz.numberNote'], state.notNumber ? 'bad' : 'dim');
+  const note = prose(game.words.ui[state.notNumber ? 'quiz.notNumber' : 'quiz.numberNote'], width, game.charset, { fg: state.notNumber ? 'bad' : 'dim' });
   return (
     <LevelShell
       view={view}
@@ -78,11 +78,11 @@ export function AskNumber(part: QuestionPart) {
       actions={[{ id: 'answer', keys: ['enter'], footer: 1, run: submit }, ...others]}
       body={() => (
         <Box flexDirection="column">
-          <Rows lines={[...head, fieldLine, [], note]} />
+          <Rows lines={[...head, fieldLine, [], ...note]} />
           <CursorAt x={MARGIN + 2 + field.cursor.x} y={BODY_TOP + head.length} />
         </Box>
       )}
-      plain={() => [...head, fieldLine, note]}
+      plain={() => [...head, fieldLine, ...note]}
     />
   );
 }
@@ -103,7 +103,7 @@ export function AskOrder(part: QuestionPart) {
     const rows = optionLines({ number: at + 1, text: options[item].text, sign: here && state.lifted ? game.signs.vertical : undefined, role }, proseWidth(width) - 2, game.charset);
     return rows.map((line, row): Line => [span(here && row === 0 ? `${game.signs.pointer} ` : '  ', 'accent'), ...line]);
   });
-  const note = plainLine(game.words.ui[state.lifted ? 'quiz.lifted' : 'quiz.orderNote'], 'dim');
+  const note = prose(game.words.ui[state.lifted ? 'quiz.lifted' : 'quiz.orderNote'], width, game.charset, { fg: 'dim' });
   return (
     <LevelShell
       view={view}
@@ -114,8 +114,8 @@ export function AskOrder(part: QuestionPart) {
         { id: 'answer', keys: ['enter', 'c'], footer: 3, run: () => give(state.order) },
         ...others,
       ]}
-      body={() => <Rows lines={[...head, ...lines, [], note]} />}
-      plain={() => [...head, ...lines, note]}
+      body={() => <Rows lines={[...head, ...lines, [], ...note]} />}
+      plain={() => [...head, ...lines, ...note]}
     />
   );
 }

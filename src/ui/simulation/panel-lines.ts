@@ -1,11 +1,9 @@
-/** The panels of the shown frame, or one of them as sentences and a table. Drawn anew only when the frame or the window changes. */
+/** The panels of the shown frame as lines: a page of them, one of them large, or one in words. Drawn anew only when something in them changes. */
 import { useMemo } from 'react';
 import type { Frame } from '../../lesson/index.js';
-import { fitLine, renderFrame, wrapSpans, type Line, type Role } from '../../plot/index.js';
-import { describePanel } from './plot-shim.js';
-import { fill, say, type Speaker } from '../../words/say.js';
+import { describePanel, descriptionLines, fitLine, renderFrame, renderPanel, wrapSpans, wrapText, type Line, type Role } from '../../plot/index.js';
+import { fill, type Speaker } from '../../words/say.js';
 import { plainLine, words as span } from '../components/lines.js';
-import { Rows } from '../components/rows.js';
 import { useGame } from '../game-context.js';
 import type { SimulationSession } from './session.js';
 import { comparedWith, shownFrame } from './session-state.js';
@@ -27,13 +25,21 @@ export function usePanelPage(session: SimulationSession, speaker: Speaker, width
     if (failure !== undefined) return { lines: idleLines(failure, height, width, 'bad'), pages: 1 };
     if (frame === undefined) return { lines: idleLines(state.run === undefined ? words.ui['run.invite'] : '', height, width, 'dim'), pages: 1 };
     const options = { width, height, charset, color: theme.color, speaker };
+    if (state.focus === 'panels') {
+      const index = Math.min(state.panel, frame.panels.length - 1);
+      const panel = frame.panels[index];
+      if (panel === undefined) return { lines: [], pages: 1 };
+      const overlay = earlier?.panels.find(({ id, kind }) => id === panel.id && kind === panel.kind);
+      const note = fill(words.ui['panels.one'], { index: String(index + 1), total: String(frame.panels.length) });
+      return { lines: [...renderPanel(panel, { ...options, height: height - 1, overlay }), fitLine([span(note, 'dim')], width, 'right')], pages: 1 };
+    }
     const drawn = renderFrame(frame.panels, { ...options, page: state.page, overlays: earlier?.panels });
     if (drawn.pages <= 1) return { lines: drawn.lines, pages: drawn.pages };
     // One row tells that there are further pages; the picture keeps its height on each of them.
     const shorter = renderFrame(frame.panels, { ...options, height: height - 1, page: state.page, overlays: earlier?.panels });
     const note = fill(words.ui['panels.page'], { page: String(shorter.page + 1), pages: String(shorter.pages) });
     return { lines: [...shorter.lines, fitLine([span(note, 'dim')], width, 'right')], pages: shorter.pages };
-  }, [frame, failure, state.run === undefined, earlier, state.page, width, height, charset, theme, speaker.language, speaker.lesson, speaker.simulation]);
+  }, [frame, failure, state.run === undefined, earlier, state.page, state.panel, state.focus, width, height, charset, theme, speaker.language, speaker.lesson, speaker.simulation]);
 }
 
 /** A few words in the middle of the empty page. */
@@ -43,20 +49,20 @@ function idleLines(text: string, height: number, width: number, role: Role): rea
   return [...Array.from({ length: above }, (): Line => []), ...lines.map((line) => fitLine(line, width, 'center'))];
 }
 
-/** The chosen panel in words. */
-export function panelTable(frame: Frame | undefined, index: number, speaker: Speaker, width: number, signs: { readonly pointer: string }): readonly Line[] {
-  const panel = frame?.panels[Math.min(index, frame.panels.length - 1)];
-  if (frame === undefined || panel === undefined) return [];
-  const place: Line = [span(`${signs.pointer} `, 'accent'), span(say(panel.title, speaker), 'title'), span(`  ${Math.min(index, frame.panels.length - 1) + 1}/${frame.panels.length}`, 'dim')];
-  return [place, [], ...describePanel(panel, speaker, width)];
-}
-
-export function PanelArea({ lines, width, height }: { readonly lines: readonly Line[]; readonly width: number; readonly height: number }) {
-  return <Rows lines={lines} width={width} height={height} />;
+/** The chosen panel in words: sentences wrapped, then its table as far as the width goes. */
+export function panelTable(frame: Frame | undefined, index: number, speaker: Speaker, width: number): readonly Line[] {
+  if (frame === undefined || frame.panels.length === 0) return [];
+  const at = Math.min(index, frame.panels.length - 1);
+  const description = describePanel(frame.panels[at], speaker);
+  const [, ...table] = descriptionLines({ ...description, sentences: [] });
+  return [
+    [span(description.title, 'title'), span(`  ${at + 1}/${frame.panels.length}`, 'dim')],
+    ...description.sentences.flatMap((sentence) => wrapText(sentence, width)).map((text) => plainLine(text)),
+    ...(table.length > 0 ? [[], ...table.map((text, row) => fitLine([span(text, row === 0 && description.header.length > 0 ? 'dim' : undefined)], width))] : []),
+  ];
 }
 
 /** Every panel in words, for a screen reader. */
 export function panelsInWords(frame: Frame | undefined, speaker: Speaker): readonly Line[] {
-  if (frame === undefined) return [];
-  return frame.panels.flatMap((panel) => [plainLine(say(panel.title, speaker)), ...describePanel(panel, speaker, 100)]);
+  return (frame?.panels ?? []).flatMap((panel) => descriptionLines(describePanel(panel, speaker)).map((text) => plainLine(text)));
 }
