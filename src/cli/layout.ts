@@ -7,6 +7,8 @@ export interface ColumnSpec {
 }
 
 const GAP = '  ';
+/** Cells that the last column needs to be worth wrapping. */
+const NARROWEST = 12;
 
 /**
  * Rows under their titles; the last column takes what is left of the line and wraps.
@@ -19,7 +21,8 @@ export function tableLines(columns: readonly ColumnSpec[], rows: readonly (reado
   const last = columns.length - 1;
   const widths = columns.map((_, i) => [...all, ...alongside].reduce((most, row) => Math.max(most, width(row[i] ?? '')), 0));
   const before = indent + widths.slice(0, last).reduce((sum, one) => sum + one + GAP.length, 0);
-  const room = Math.max(16, cells - before);
+  // A table that is too wide anyway stays one row a line: broken up it would be harder to read, and to cut.
+  const room = cells - before < NARROWEST ? Infinity : cells - before;
   return all.flatMap((row) => {
     const head = columns.slice(0, last).map(({ align }, i) => pad(row[i] ?? '', widths[i], align));
     const text = row[last] ?? '';

@@ -9,7 +9,7 @@ import type { Finished } from './execute.js';
 import { metricsTable } from './metrics-table.js';
 
 /** Rows of one page of drawings. */
-const PAGE_ROWS = 22;
+const PAGE_ROWS = 28;
 
 export async function reportForPeople({ plan, frame, elapsedMs, record }: Finished, context: Context): Promise<void> {
   const { words, language, looks } = context;
