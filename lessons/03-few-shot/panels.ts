@@ -5,6 +5,8 @@ import { estimateOf, type Course, type Shown } from './course.js';
 import { answersOf, type Pool } from './episodes.js';
 import { estimate, type Estimate } from './examination.js';
 
+/** Pictures drawn of each class: as many as fit side by side on a small screen. */
+const DRAWN = { support: 2, queries: 3 } as const;
 /** Classes drawn on the map; more would be a tangle. */
 const MAP_CLASSES = 6;
 
@@ -49,7 +51,7 @@ function accuracyByTraining({ checkpoints, scores }: Course, { ways, trainEpisod
   });
 }
 
-/** The episode itself: a row for each class, its support set and then its queries, right and wrong. */
+/** The episode itself: a row for each class, some of its support set and then of its queries, right and wrong. */
 function episodePictures({ episode, predicted }: Shown, { set, novel }: Scene): Panel {
   const { shots, queries, classes } = episode;
   const answers = answersOf(episode);
@@ -67,8 +69,8 @@ function episodePictures({ episode, predicted }: Shown, { set, novel }: Scene): 
     groups: Array.from(classes, (_, label) => ({
       label: nameOf(label),
       pictures: [
-        ...Array.from(episode.support.subarray(label * shots, (label + 1) * shots), (position): Picture => ({ ...picture(position), emphasis: 'muted' })),
-        ...Array.from(episode.query.subarray(label * queries, (label + 1) * queries), (position, i): Picture => {
+        ...Array.from(episode.support.subarray(label * shots).subarray(0, Math.min(shots, DRAWN.support)), (position): Picture => ({ ...picture(position), emphasis: 'muted' })),
+        ...Array.from(episode.query.subarray(label * queries).subarray(0, Math.min(queries, DRAWN.queries)), (position, i): Picture => {
           const guess = predicted[label * queries + i];
           return { ...picture(position), emphasis: guess === label ? 'good' : 'bad', ...(guess === label ? {} : { caption: nameOf(guess) }) };
         }),

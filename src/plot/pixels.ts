@@ -2,7 +2,7 @@
  * Small pictures out of cells: pixels one column wide and half a row high, which is about square. With shades a half block
  * shows two of them exactly; otherwise a character of matching density shows their mean.
  */
-import type { Canvas } from './canvas.js';
+import type { Canvas, Rect } from './canvas.js';
 import type { ColorMap, Paint, Style } from './cells.js';
 import type { DrawContext } from './context.js';
 
@@ -29,6 +29,20 @@ export function paintPixels(canvas: Canvas, x: number, y: number, pixels: Pixels
     }
   }
 }
+
+/** Draws ink as braille dots, two columns and four rows a cell, into as many cells as the rectangle has. */
+export function paintDots(canvas: Canvas, rect: Rect, ink: (px: number, py: number) => boolean, style: Style): void {
+  for (let row = 0; row < rect.height; row++) {
+    for (let column = 0; column < rect.width; column++) {
+      let dots = 0;
+      for (let i = 0; i < 8; i++) if (ink(2 * column + (i & 1), 4 * row + (i >> 1))) dots |= DOTS[i];
+      if (dots !== 0) canvas.put(rect.x + column, rect.y + row, String.fromCodePoint(0x2800 + dots), style);
+    }
+  }
+}
+
+/** Bits of a braille cell's dots, row by row. */
+const DOTS = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
 
 function paint(map: ColorMap, value: number | null): Paint | undefined {
   return value === null || !Number.isFinite(value) ? undefined : { map, value: quantise(value) };

@@ -149,7 +149,15 @@ describe('image', () => {
     const pictures = Array.from({ length: 9 }, () => ({ rows: 8, columns: 8, pixels: Array.from({ length: 64 }, (_, i) => (i % 8 < 4 ? 1 : 0)) }));
     const panel = image({ id: 'i', title: raw('t'), groups: [{ pictures }] });
     expect(draw(panel, 20, 6, 'ascii', 'none')[1]).toMatch(/^@@@@ +/);
-    expect(draw(panel, 30, 6).join('\n')).toMatch(/\d more/);
+    expect(draw(panel, 30, 6, 'ascii').join('\n')).toMatch(/\d more/);
+  });
+
+  it('draws in dots, with marks beside, where most pictures would have to be left out', () => {
+    const pixels = Array.from({ length: 64 }, (_, i) => (i % 8 < 4 ? 1 : 0)); // the left half is ink
+    const pictures = Array.from({ length: 9 }, (_, i) => ({ rows: 8, columns: 8, pixels, emphasis: i === 0 ? ('bad' as const) : ('none' as const) }));
+    const rows = draw(image({ id: 'i', title: raw('t'), groups: [{ pictures }] }), 30, 6);
+    expect(rows[1].trimEnd()).toBe('⣿⣿  ✗ ⣿⣿    ⣿⣿    ⣿⣿    ⣿⣿');
+    expect(rows.join('').match(/⣿⣿/g)).toHaveLength(18); // nine pictures, two rows of cells each
   });
 });
 

@@ -1,10 +1,13 @@
-/** Small grey pictures in labelled groups: half blocks, enlarged as far as all of them fit, wrapped into rows. */
+/**
+ * Small grey pictures in labelled groups: half blocks, enlarged as far as all of them fit, wrapped into rows. Where most
+ * of them would have to be left out, they are drawn in braille dots: half the size, ink or paper, no grey.
+ */
 import type { ImagePanel, Picture } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width } from '../cells.js';
 import { DIM, emphasisMark, emphasisStyle, type DrawContext } from '../context.js';
-import { paintPixels } from '../pixels.js';
+import { paintDots, paintPixels } from '../pixels.js';
 import { sayPlot } from '../words.js';
 
 export function imagePanelEmpty(panel: ImagePanel): boolean {
@@ -16,6 +19,8 @@ const ZOOMS = [4, 3, 2, 1, 1 / 2, 1 / 3, 1 / 4, 1 / 8];
 /** Pictures are not made smaller than this many pixels a side; rather some are left out. */
 const LEAST_SIDE = 8;
 const GAP = 2;
+/** From here on a pixel is a dot. */
+const INK = 0.25;
 
 interface Slot {
   readonly width: number;
@@ -24,6 +29,8 @@ interface Slot {
 }
 interface Plan {
   readonly zoom: number;
+  /** In dots, eight a cell, with marks beside the pictures and no captions. */
+  readonly dots: boolean;
   readonly labelWidth: number; // 0: labels stand above
   readonly slots: readonly Slot[]; // one a group
   readonly perRow: readonly number[];
@@ -35,9 +42,13 @@ export function drawImagePanel(canvas: Canvas, rect: Rect, given: ImagePanel, co
   const panel: ImagePanel = { ...given, groups: given.groups.filter(({ pictures }) => pictures.length > 0) };
   let side = Infinity;
   for (const { pictures } of panel.groups) for (const { rows, columns } of pictures) side = Math.min(side, rows, columns);
-  const plans = ZOOMS.filter((zoom) => zoom >= 1 || side * zoom >= LEAST_SIDE).map((zoom) => planAt(panel, zoom, rect, context));
-  const plan = plans.find(({ height, slots }) => height <= rect.height && slots.every((slot) => slot.width <= rect.width)) ?? plans[plans.length - 1];
-  const rows = shareRows(panel, plan, rect.height);
+  const plans = ZOOMS.filter((zoom) => zoom >= 1 || side * zoom >= LEAST_SIDE).map((zoom) => planAt(panel, zoom, false, rect, context));
+  let plan = plans.find(({ height, slots }) => height <= rect.height && slots.every((slot) => slot.width <= rect.width)) ?? plans[plans.length - 1];
+  let rows = shareRows(panel, plan, rect.height);
+  if (context.charset === 'braille' && mostLeftOut(panel, plan, rows)) {
+    plan = planAt(panel, 1, true, rect, context);
+    rows = shareRows(panel, plan, rect.height);
+  }
   let y = rect.y;
   panel.groups.forEach((group, g) => {
     const room = rect.y + rect.height - y;
@@ -52,6 +63,16 @@ export function drawImagePanel(canvas: Canvas, rect: Rect, given: ImagePanel, co
     }
     y = drawGroup(canvas, { ...rect, y, height: rect.y + rect.height - y }, panel, g, rows[g], plan, context);
   });
+}
+
+function mostLeftOut(panel: ImagePanel, plan: Plan, rows: readonly number[]): boolean {
+  let shown = 0;
+  let all = 0;
+  panel.groups.forEach(({ pictures }, g) => {
+    shown += Math.min(pictures.length, rows[g] * plan.perRow[g]);
+    all += pictures.length;
+  });
+  return shown < all / 2;
 }
 
 /** Rows of pictures each group gets: one each, then more in turn while they fit. */
@@ -96,7 +117,7 @@ function drawGroup(canvas: Canvas, rect: Rect, panel: ImagePanel, g: number, row
     const y = rect.y + Math.floor(i / plan.perRow[g]) * rowHeight;
     return { x: left + (i % plan.perRow[g]) * (slot.width + GAP), y, width: slot.width, height: Math.min(rowHeight, rect.y + rect.height - y) };
   };
-  group.pictures.slice(0, shown).forEach((picture, i) => drawPicture(canvas, place(i), picture, plan.zoom, slot, context));
+  group.pictures.slice(0, shown).forEach((picture, i) => (plan.dots ? drawDots(canvas, place(i), picture, context) : drawPicture(canvas, place(i), picture, plan.zoom, slot, context)));
   if (cut && places > 1) {
     const at = place(shown);
     const words = `${context.glyphs.ellipsis} ${sayPlot('more', { count: group.pictures.length - shown }, context.speaker)}`;
@@ -120,6 +141,13 @@ function drawPicture(canvas: Canvas, slot: Rect, picture: Picture, zoom: number,
   canvas.put(slot.x, slot.y + pictureRows, pad(words, slot.width, 'left', context.glyphs.ellipsis), picture.emphasis === undefined ? DIM : emphasisStyle(picture.emphasis));
 }
 
+function drawDots(canvas: Canvas, slot: Rect, picture: Picture, context: DrawContext): void {
+  const { columns, emphasis = 'none' } = picture;
+  const style = emphasisStyle(emphasis);
+  paintDots(canvas, slot, (px, py) => px < columns && picture.pixels[py * columns + px] >= INK, style);
+  if (emphasis === 'good' || emphasis === 'bad') canvas.put(slot.x + slot.width, slot.y, emphasisMark(emphasis, context.glyphs), style);
+}
+
 function meanOf(picture: Picture, top: number, bottom: number, left: number, right: number): number | null {
   let sum = 0;
   let count = 0;
@@ -134,7 +162,7 @@ function meanOf(picture: Picture, top: number, bottom: number, left: number, rig
   return count === 0 ? null : sum / count;
 }
 
-function planAt(panel: ImagePanel, zoom: number, rect: Rect, context: DrawContext): Plan {
+function planAt(panel: ImagePanel, zoom: number, dots: boolean, rect: Rect, context: DrawContext): Plan {
   const labels = panel.groups.reduce((most, { label }) => Math.max(most, label === undefined ? 0 : width(say(label, context.speaker))), 0);
   const beside = labels > 0 && labels <= Math.max(12, rect.width / 4) && rect.width >= 40;
   const labelWidth = beside ? labels : 0;
@@ -144,6 +172,11 @@ function planAt(panel: ImagePanel, zoom: number, rect: Rect, context: DrawContex
     let rows = 1;
     let caption = 0;
     for (const picture of group.pictures) {
+      if (dots) {
+        slotWidth = Math.max(slotWidth, Math.ceil(picture.columns / 2));
+        rows = Math.max(rows, Math.ceil(picture.rows / 4));
+        continue;
+      }
       slotWidth = Math.max(slotWidth, Math.round(picture.columns * zoom));
       rows = Math.max(rows, Math.ceil(Math.round(picture.rows * zoom) / 2));
       const marked = picture.emphasis !== undefined && picture.emphasis !== 'none';
@@ -156,5 +189,5 @@ function planAt(panel: ImagePanel, zoom: number, rect: Rect, context: DrawContex
     const rows = Math.ceil(group.pictures.length / perRow[g]) * (slots[g].rows + (slots[g].captioned ? 1 : 0));
     return sum + rows + (labelWidth === 0 && group.label !== undefined ? 1 : 0);
   }, 0);
-  return { zoom, labelWidth, slots, perRow, height };
+  return { zoom, dots, labelWidth, slots, perRow, height };
 }
