@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import type { Line } from '../../plot/index.js';
-import { useGame } from '../game-context.js';
+import { useGame, type Game } from '../game-context.js';
 import type { Action } from '../keys/actions.js';
 import { words as span } from './lines.js';
 import { painted } from './rows.js';
@@ -52,23 +52,27 @@ function Item({ label }: { readonly label: string; readonly isSelected?: boolean
 }
 
 /**
- * The keys of a menu, for the tables of actions.
- * @param pick  called for full-width digits, which the menu itself does not know
+ * The keys of a menu, for the tables of actions. In plain mode there is no list to move in: its number is the choice.
+ * @param pick  called for the digits that the menu itself does not hear
  */
-export function menuActions(count: number, vertical: string, pick: (index: number) => void): readonly Action[] {
+export function menuActions({ signs, plain }: Pick<Game, 'signs' | 'plain'>, count: number, pick: (index: number) => void): readonly Action[] {
+  const digits = Array.from({ length: Math.min(9, count) }, (_, index) => String(index + 1));
+  const number: Action = {
+    id: 'number',
+    keys: digits,
+    shown: count > 1 ? `1-${digits.length}` : '1',
+    footer: 3,
+    run: ({ name, text }) => {
+      // ink-select-input knows digits, but not their full-width forms.
+      if (plain || text !== name) pick(Number(name) - 1);
+    },
+  };
+  if (plain) return [number];
   const nothing = () => {};
   return [
-    { id: 'up', keys: ['up', 'k'], shown: vertical, footer: 1, repeats: true, heardElsewhere: true, run: nothing },
+    { id: 'up', keys: ['up', 'k'], shown: signs.vertical, footer: 1, repeats: true, heardElsewhere: true, run: nothing },
     { id: 'down', keys: ['down', 'j'], repeats: true, heardElsewhere: true, run: nothing },
     { id: 'choose', keys: ['enter'], footer: 2, heardElsewhere: true, run: nothing },
-    {
-      id: 'number',
-      keys: Array.from({ length: Math.min(9, count) }, (_, index) => String(index + 1)),
-      shown: count > 1 ? `1-${Math.min(9, count)}` : '1',
-      footer: 3,
-      run: ({ name, text }) => {
-        if (text !== name) pick(Number(name) - 1);
-      },
-    },
+    number,
   ];
 }

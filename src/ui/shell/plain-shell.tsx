@@ -19,11 +19,17 @@ export function PlainShell({ title, lines, actions, prompt }: { readonly title: 
   const keys = actions
     .filter((action) => action.footer !== undefined)
     .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
-    .map((action) => `${action.keys.slice(0, 1).map((key) => showKey(key, true)).join('')} ${words.ui.actions[action.id].label}`);
+    .map((action) => `${spoken(action)} ${words.ui.actions[action.id].label}`);
   return (
     <Box flexDirection="column">
       <Static items={[...said.current.log]}>{(text, index) => <Text key={index}>{text}</Text>}</Static>
       <Text>{prompt ?? keys.join('; ')}</Text>
     </Box>
   );
+}
+
+/** Arrows by their names; a pair of actions by both. */
+function spoken({ keys, shown }: Action): string {
+  if (shown === undefined) return showKey(keys[0] ?? '', true);
+  return shown.replace('↑↓', 'Up, Down ').replace('←→', 'Left, Right ').replace('→', 'Right').replace('←', 'Left').trim();
 }

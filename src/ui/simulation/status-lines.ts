@@ -66,7 +66,8 @@ export function statusLine({ state, speaker, words, signs, verdict }: StatusView
   const changed = changedSince(state) ? [dot, span(ui['run.changed'], 'warn')] : [];
   switch (run.status) {
     case 'running': {
-      const left = run.remainingMs === undefined ? [] : [dot, span(fill(ui['run.left'], { time: seconds(run.remainingMs, speaker) }), 'dim')];
+      // Where both do not fit, the time gives way.
+      const left = run.remainingMs === undefined || changed.length > 0 ? [] : [dot, span(fill(ui['run.left'], { time: seconds(run.remainingMs, speaker) }), 'dim')];
       return [...progress, span(` ${note === '' ? ui['run.running'] : note}`), ...left, ...changed];
     }
     case 'paused':

@@ -110,7 +110,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
   if (state.choosing) {
     const items = choiceItems(session, speaker);
     const close: Action = { id: 'dismiss', keys: ['escape', 'q'], footer: 5, run: () => session.dispatch({ type: 'choosing', open: false }) };
-    return { ...shared, actions: [...menuActions(items.length, signs.vertical, (index) => choose(session, items[index].value)), close] };
+    return { ...shared, actions: [...menuActions(game, items.length, (index) => choose(session, items[index].value)), close] };
   }
   return { ...shared, actions: simulationActions(session, { pages: page.pages, lastOffset: lastOffset(table.length, height) }, signs) };
 }

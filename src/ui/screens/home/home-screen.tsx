@@ -72,7 +72,7 @@ function QuitMenu({ answer }: { readonly answer: (choice: QuitChoice) => void })
 
 function quitActions(game: Game, answer: (choice: QuitChoice) => void, stay: () => void): readonly Action[] {
   return [
-    ...menuActions(QUIT_CHOICES.length, game.signs.vertical, (index) => answer(QUIT_CHOICES[index])),
+    ...menuActions(game, QUIT_CHOICES.length, (index) => answer(QUIT_CHOICES[index])),
     { id: 'close', keys: ['escape'], footer: 8, run: stay },
     { id: 'quit', keys: ['q'], footer: 9, run: () => game.leave(0) },
   ];

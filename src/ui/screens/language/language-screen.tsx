@@ -22,7 +22,7 @@ export function LanguageScreen() {
     <Shell
       title={[span('ml-tutor', 'title')]}
       actions={[
-        ...menuActions(LANGUAGES.length, game.signs.vertical, (index) => choose(LANGUAGES[index])),
+        ...menuActions(game, LANGUAGES.length, (index) => choose(LANGUAGES[index])),
         { id: 'quit', keys: ['q', 'escape'], footer: 9, run: () => game.leave(0) },
       ]}
       body={() => (

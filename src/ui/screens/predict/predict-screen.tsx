@@ -65,7 +65,7 @@ function Open({ view, prediction, chosen, others }: PartProps & { readonly chose
   return (
     <LevelShell
       view={view}
-      actions={[...menuActions(items.length, game.signs.vertical, (at) => choose(prediction.options[at])), ...others]}
+      actions={[...menuActions(game, items.length, (at) => choose(prediction.options[at])), ...others]}
       body={() => (
         <Box flexDirection="column">
           <Rows lines={[...head, []]} />
@@ -73,7 +73,7 @@ function Open({ view, prediction, chosen, others }: PartProps & { readonly chose
           <Rows lines={[[], ...prose(note, width, game.charset, { fg: 'dim' })]} />
         </Box>
       )}
-      plain={() => [...head, ...items.flatMap((item) => item.lines), plainLine(note)]}
+      plain={() => [...head, ...items.flatMap((item) => item.lines), ...prose(note, width, game.charset)]}
     />
   );
 }

@@ -30,7 +30,7 @@ export function AskChoice(part: QuestionPart<ChoiceQuestion>) {
   return (
     <LevelShell
       view={view}
-      actions={[...menuActions(items.length, game.signs.vertical, (at) => give(question.options[at])), ...others]}
+      actions={[...menuActions(game, items.length, (at) => give(question.options[at])), ...others]}
       body={() => (
         <Box flexDirection="column">
           <Rows lines={head} />

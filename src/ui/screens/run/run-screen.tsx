@@ -56,7 +56,7 @@ function ChooseSimulation({ view, index, close }: { readonly view: LevelView; re
   return (
     <LevelShell
       view={view}
-      actions={[...menuActions(items.length, game.signs.vertical, (at) => open(simulations[at].id)), { id: 'close', keys: ['escape', 'q'], footer: 5, run: close }]}
+      actions={[...menuActions(game, items.length, (at) => open(simulations[at].id)), { id: 'close', keys: ['escape', 'q'], footer: 5, run: close }]}
       body={() => (
         <Box flexDirection="column">
           <Rows lines={head} />
