@@ -23,7 +23,7 @@ function run(command: string, args: readonly string[], cwd: string, env = proces
 }
 
 function main(files: readonly string[]): boolean {
-  if (!run('npm', ['ci', '--silent'], folder)) return false;
+  if (!run('npm', ['ci', '--loglevel=error'], folder)) return false;
   const nodes = installedNodes();
   if (nodes.size === 0) {
     process.stderr.write(`test:nodes: tests/nodes has no Node for ${process.platform} ${process.arch}; add the package to tests/nodes/package.json.\n`);
