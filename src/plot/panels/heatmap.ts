@@ -57,7 +57,7 @@ function drawGrid(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: Draw
 
 function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): { grid: Grid; bottom: number } {
   const grid = coarsen(panel.grid, area.height * 2, area.width);
-  const range = grid.scale === 'binary' ? { low: 0, high: 1, diverging: false } : gridRange(panel.grid);
+  const range = grid.scale === 'binary' ? { low: 0, high: largestShare(grid), diverging: false } : gridRange(panel.grid);
   const size = Math.max(1, Math.min(Math.floor(area.width / grid.columns), Math.floor((area.height * 2) / grid.rows), 8));
   paintPixels(
     canvas,
@@ -77,6 +77,13 @@ function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: Dr
   return { grid, bottom: area.y + Math.ceil((grid.rows * size) / 2) };
 }
 
+/** The upper end of the shares of a coarsened mask, in steps of a tenth: a sparse mask would else look empty. */
+function largestShare({ values }: Grid): number {
+  let largest = 0;
+  for (const value of values) if (value !== null && value > largest) largest = value;
+  return Math.max(0.1, Math.min(1, Math.ceil(largest * 10) / 10));
+}
+
 function drawLegend(canvas: Canvas, rect: Rect, panel: HeatmapPanel, drawn: Grid, context: DrawContext): void {
   const { grid } = panel;
   const { speaker } = context;
@@ -87,7 +94,7 @@ function drawLegend(canvas: Canvas, rect: Rect, panel: HeatmapPanel, drawn: Grid
     return;
   }
   if (grid.scale === 'binary') {
-    if (aggregated) drawColorBar(canvas, rect, { map: 'ink', low: 0, high: 1, format: { format: 'percent', digits: 0 }, remark: sayPlot('shareOf', block, speaker) }, context);
+    if (aggregated) drawColorBar(canvas, rect, { map: 'ink', low: 0, high: largestShare(drawn), format: { format: 'percent', digits: 0 }, remark: sayPlot('shareOf', block, speaker) }, context);
     else canvas.put(rect.x, rect.y, truncate(onWords(grid, context), rect.width, context.glyphs.ellipsis), DIM);
     return;
   }
