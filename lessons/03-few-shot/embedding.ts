@@ -8,6 +8,9 @@ import type { Pool } from './episodes.js';
 
 export type NetworkKind = 'conv' | 'mlp';
 
+/** Numbers in an embedding, for each unit of the network's width. */
+export const EMBEDDING: Readonly<Record<NetworkKind, number>> = { conv: 9, mlp: 4 };
+
 /**
  * conv: two convolutions of 3x3 with `width` channels, each followed by ReLU and 2x2 max pooling: 14x14 -> 7x7 -> 3x3, an
  * embedding of 9 * width numbers (after Snell et al. 2017, smaller and without batch normalisation, which hurts here).

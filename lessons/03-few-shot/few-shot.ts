@@ -2,20 +2,22 @@
  * A prototypical network trained by episodes on base classes and examined on classes it has never seen, beside two baselines on
  * the very same episodes: raw pixels, and the network before training.
  */
-import { noGrad, optim, scope, type nn, type Random } from '../../src/core/index.js';
-import type { ImageSet } from '../../src/data/images.js';
+import type { Random } from '../../src/core/index.js';
 import { quickdraw } from '../../src/data/quickdraw.js';
 import { choice, defineSimulation, integer, message, real, UserError, type Frame, type Label } from '../../src/lesson/index.js';
-import { emptyCourse, metricsOf, type Shown } from './course.js';
-import { embeddingNetwork, picturesAt, rawPixels, type Embed } from './embedding.js';
-import { drawEpisode, drawingsOf, drawPools, NOVEL_CLASSES, type Episode, type EpisodeShape, type Pool } from './episodes.js';
+import { emptyCourse, metricsOf } from './course.js';
+import { EMBEDDING, rawPixels } from './embedding.js';
+import { drawEpisode, drawPools, NOVEL_CLASSES, type Episode, type EpisodeShape, type Pool } from './episodes.js';
 import { estimate, examine } from './examination.js';
-import { flatMap } from './map.js';
-import { picturesOf, type Scene } from './panels.js';
-import { episodeLoss, predictions, prototypicalLogits, type Metric } from './prototypes.js';
+import { Learner } from './learner.js';
+import { picturesOf } from './panels.js';
 
-/** Examinations in the course of a training, the first before it and the last after it. */
+/** Examinations in the course of a training, the first before it and the last after it; a short training has fewer. */
 const EXAMINATIONS = 9;
+/** About how many training episodes take as long as an examination: for the progress bar. */
+const EXAMINATION_WORK = 25;
+/** Training episodes between two looks at the episode on screen. */
+const LOOK_EVERY = 4;
 
 export const fewShot = defineSimulation({
   id: 'few-shot',
@@ -57,83 +59,62 @@ export const fewShot = defineSimulation({
   *run({ params, random }) {
     const { shots, queries, metric, trainEpisodes, testEpisodes } = params;
     const set = quickdraw();
-    const pools = drawPools(set, params.baseClasses, random.split('pools'));
-    const testShape: EpisodeShape = { ways: params.ways, shots, queries };
+    const { training, base, novel } = drawPools(set, params.baseClasses, random.split('pools'));
     const trainShape: EpisodeShape = { ways: params.trainWays, shots, queries };
-    const novelEpisodes = drawEpisodes(pools.novel, testShape, testEpisodes, random.split('novel episodes'));
-    const baseEpisodes = drawEpisodes(pools.base, testShape, testEpisodes, random.split('base episodes'));
-    const shownEpisode = drawEpisode(pools.novel, testShape, random.split('shown episode'));
+    const testShape: EpisodeShape = { ways: params.ways, shots, queries };
+    // Every method and every examination sits the same episodes.
+    const novelEpisodes = drawEpisodes(novel, testShape, testEpisodes, random.split('novel episodes'));
+    const baseEpisodes = drawEpisodes(base, testShape, testEpisodes, random.split('base episodes'));
+    const shownEpisode = drawEpisode(novel, testShape, random.split('shown episode'));
+    const practice = random.split('training episodes');
 
-    const network = embeddingNetwork(params.network, params.width, random.split('network'));
-    const embed: Embed = (pictures) => network.forward(pictures);
-    const optimizer = new optim.Adam(network.parameters(), { lr: params.learningRate });
-    const episodes = random.split('training episodes');
-
+    const learner = new Learner(set, params, random.split('network'));
+    const examinations = examinationsDuring(trainEpisodes);
     const course = emptyCourse();
-    const scene: Scene = { set, novel: pools.novel, ways: params.ways, trainEpisodes, testEpisodes };
-    const size = { embedding: params.network === 'conv' ? 9 * params.width : 4 * params.width, parameters: network.parameterCount() };
     const frame = (note: Label): Frame => ({
-      progress: trainEpisodes === 0 ? (course.checkpoints.length > 0 ? 1 : 0) : course.trained / trainEpisodes,
-      metrics: metricsOf(course, testShape, size.embedding, size.parameters),
-      panels: picturesOf(course, scene),
+      progress: (course.trained + EXAMINATION_WORK * course.checkpoints.length) / (trainEpisodes + EXAMINATION_WORK * examinations.length),
+      metrics: metricsOf(course, testShape, params.width * EMBEDDING[params.network], learner.parameterCount),
+      panels: picturesOf(course, { set, novel, ways: params.ways, trainEpisodes, testEpisodes }),
       note,
     });
-    const look = (): Shown => lookAt(shownEpisode, network, metric, set, pools.novel, course.shown);
 
-    course.shown = look();
+    course.shown = learner.look(novel, shownEpisode);
     yield frame('note.raw');
-    for (const scores of examine(set, pools.novel, novelEpisodes, rawPixels, metric)) {
+    for (const scores of examine(set, novel, novelEpisodes, rawPixels, metric)) {
       course.scores.raw = scores;
       yield frame('note.raw');
     }
-
     for (;;) {
-      // Examination: the network as it is now, on novel and on base classes.
-      if (course.trained === trainEpisodes || course.trained % Math.ceil(trainEpisodes / (EXAMINATIONS - 1)) === 0) {
+      if (examinations.includes(course.trained)) {
         const note = message('note.examination', { trained: course.trained, all: trainEpisodes });
-        for (const scores of examine(set, pools.novel, novelEpisodes, embed, metric)) {
+        let scores: readonly number[] = [];
+        for (scores of examine(set, base, baseEpisodes, learner.embed, metric)) yield frame(note);
+        const onBase = estimate(scores);
+        for (scores of examine(set, novel, novelEpisodes, learner.embed, metric)) {
           course.scores.network = scores;
           yield frame(note);
         }
-        let base: readonly number[] = [];
-        for (base of examine(set, pools.base, baseEpisodes, embed, metric)) yield frame(note);
-        if (course.trained === 0) course.scores.untrained = course.scores.network;
-        course.checkpoints.push({ trained: course.trained, novel: estimate(course.scores.network), base: estimate(base) });
+        if (course.trained === 0) course.scores.untrained = scores;
+        course.checkpoints.push({ trained: course.trained, novel: estimate(scores), base: onBase });
       }
       if (course.trained === trainEpisodes) break;
 
-      // One training episode.
-      const episode = drawEpisode(pools.training, trainShape, episodes.split(course.trained));
-      course.loss = scope(() => {
-        const logits = prototypicalLogits(network.forward(picturesAt(set, pools.training, drawingsOf(episode))), episode, metric);
-        const loss = episodeLoss(logits, episode);
-        optimizer.zeroGrad();
-        loss.backward();
-        optimizer.step();
-        return loss.item();
-      });
+      course.loss = learner.learn(training, drawEpisode(training, trainShape, practice.split(course.trained)));
       course.trained++;
-      if (course.trained % 4 === 0) course.shown = look();
+      if (course.trained % LOOK_EVERY === 0) course.shown = learner.look(novel, shownEpisode, course.shown);
       yield frame(message('note.training', { trained: course.trained, all: trainEpisodes }));
     }
-    course.shown = look();
+    course.shown = learner.look(novel, shownEpisode, course.shown);
     yield frame('note.done');
   },
 });
 
-function drawEpisodes(pool: Pool, shape: EpisodeShape, count: number, random: Random): Episode[] {
-  return Array.from({ length: count }, (_, i) => drawEpisode(pool, shape, random.split(i)));
+/** After how many training episodes the network is examined. */
+function examinationsDuring(trainEpisodes: number): number[] {
+  const times = Array.from({ length: EXAMINATIONS }, (_, i) => Math.round((trainEpisodes * i) / (EXAMINATIONS - 1)));
+  return times.filter((time, i) => time !== times[i - 1]);
 }
 
-/** Classifies one episode with the network as it is, and maps it. */
-function lookAt(episode: Episode, network: nn.Sequential, metric: Metric, set: ImageSet, pool: Pool, before?: Shown): Shown {
-  return scope(() => {
-    const drawings = drawingsOf(episode);
-    const embedded = noGrad(() => network.forward(picturesAt(set, pool, drawings)));
-    return {
-      episode,
-      predicted: predictions(prototypicalLogits(embedded, episode, metric)),
-      map: flatMap(embedded.toArray(), drawings.length, before?.map),
-    };
-  });
+function drawEpisodes(pool: Pool, shape: EpisodeShape, count: number, random: Random): Episode[] {
+  return Array.from({ length: count }, (_, i) => drawEpisode(pool, shape, random.split(i)));
 }
