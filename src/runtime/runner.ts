@@ -1,5 +1,5 @@
 /**
- * Keeps one worker and gives it one run at a time. The worker is started before it is needed, replaced when a run does not
+ * Keeps one worker and gives it one run at a time. The worker is started when a simulation is prepared, not with the program; replaced when a run does not
  * let go in time, and replaced when it dies, so that a simulation can neither hang nor end the tutor.
  */
 import { ActiveRun, type Order } from './active-run.js';
@@ -36,13 +36,12 @@ class WorkerRunner implements Runner {
   #owed = 0;
   #pacing: NodeJS.Timeout | undefined;
 
-  constructor(private readonly options: Required<RunnerOptions>) {
-    this.#connect();
-  }
+  constructor(private readonly options: Required<RunnerOptions>) {}
 
   prepare(simulation: string): void {
     this.#prepared = simulation;
-    this.#connection?.post({ type: 'prepare', simulation });
+    if (this.#connection) this.#connection.post({ type: 'prepare', simulation });
+    else if (!this.#closed) this.#connect(); // tells the new worker what to load
   }
 
   start(request: RunRequest, options: StartOptions = {}): Run {
