@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { cat, math, nn, noGrad, optim, Random, scope, tensor, type Tensor } from '../../src/core/index.js';
 import { defineSimulation, integer, line, real, scatter, type Frame, type Grid, type ScatterPanel } from '../../src/lesson/index.js';
 import { runToEnd } from '../../src/runtime/run-to-end.js';
+import { expectDrawn } from '../support/drawn.js';
 
 /** Points of two interleaved half circles with noise, each axis standardised roughly: [n, 2], row by row. */
 function twoMoons(n: number, random: Random): Float32Array {
@@ -231,5 +232,9 @@ describe('a normalising flow as a density under points', () => {
       expect(background?.values).toHaveLength(CELLS * CELLS);
     }
     expect(frames).toHaveLength(13);
+  });
+
+  test('is drawn at every size', () => {
+    expectDrawn(frames[frames.length - 1]);
   });
 });

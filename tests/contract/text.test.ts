@@ -20,6 +20,7 @@ import {
   type Token,
 } from '../../src/lesson/index.js';
 import { runToEnd } from '../../src/runtime/run-to-end.js';
+import { expectDrawn } from '../support/drawn.js';
 
 /** Words with the space before them; Chinese falls into single characters. */
 function wordsOf(sentence: string): string[] {
@@ -135,5 +136,9 @@ describe('augmenting a sentence', () => {
 
   test('a text of one word is an error of the learner', () => {
     expect(() => runToEnd(augmentation, { sentence: 'one' })).toThrow(UserError);
+  });
+
+  test('is drawn at every size', () => {
+    expectDrawn(runToEnd(augmentation, { variants: 20 }).frame);
   });
 });

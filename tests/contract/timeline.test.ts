@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { bars, choice, defineSimulation, integer, message, raw, real, timeline, UserError, type Frame, type TimelinePanel } from '../../src/lesson/index.js';
 import { runToEnd } from '../../src/runtime/run-to-end.js';
+import { expectDrawn } from '../support/drawn.js';
 
 type Span = TimelinePanel['spans'][number];
 interface Work {
@@ -149,5 +150,9 @@ describe('a pipeline schedule as a timeline', () => {
 
   test('a rule between two parameters is an error of the learner, before the run', () => {
     expect(() => runToEnd(pipeline, { schedule: '1f1b', microBatches: 2 })).toThrow(UserError);
+  });
+
+  test('is drawn at every size', () => {
+    expectDrawn(runToEnd(pipeline, { stages: 8, microBatches: 16 }).frame);
   });
 });
