@@ -1,6 +1,6 @@
 /**
- * Keeps one worker and gives it one run at a time. The worker is started when a simulation is prepared, not with the program; replaced when a run does not
- * let go in time, and replaced when it dies, so that a simulation can neither hang nor end the tutor.
+ * Keeps one worker and gives it one run at a time. The worker starts when a simulation is prepared, not with the program; it
+ * is replaced when a run does not let go in time, and when it dies, so that a simulation can neither hang nor end the tutor.
  */
 import { ActiveRun, type Order } from './active-run.js';
 import { connectThread, type Connect, type Connection } from './connection.js';
