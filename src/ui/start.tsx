@@ -38,8 +38,8 @@ export interface GameOptions {
 const NOT_A_TERMINAL = 2;
 const CRASHED = 1;
 const TERMINATED = 128 + 15;
-/** Keys are painted within a thirtieth of a second; frames of a run come at most fifteen times (session.ts). */
-const MAX_FPS = 30;
+/** How soon a key is painted. Frames of a run come at most fifteen times a second (session.ts), and nothing else moves. */
+const MAX_FPS = 60;
 const LARGEST_SEED = 1_000_000;
 const CLEAR_AND_HOME = '\u001b[2J\u001b[H';
 

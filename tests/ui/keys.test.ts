@@ -2,7 +2,7 @@ import type { Key } from 'ink';
 import { EventEmitter } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { showKey, type Action } from '../../src/ui/keys/actions.js';
-import { callsFor, feedCapture } from '../../src/ui/keys/dispatch.js';
+import { callsFor, feedCapture, typedAhead } from '../../src/ui/keys/dispatch.js';
 import { findCommands, footerEntries } from '../../src/ui/keys/footer.js';
 import { PacedInput, splitKeys, type RawInput } from '../../src/ui/keys/paced-input.js';
 import { strokesOf } from '../../src/ui/keys/stroke.js';
@@ -68,6 +68,13 @@ describe('dispatch', () => {
     expect(called('jjr')).toEqual([]);
     expect(called('jq')).toEqual([]);
     expect(called('r')).toEqual(['rerun']);
+  });
+
+  test('but what follows a : in the same packet is typed into the command line', () => {
+    expect(typedAhead(strokesOf(':run', none))).toBe('run');
+    expect(typedAhead(strokesOf(':run\r', none))).toBeUndefined();
+    expect(typedAhead(strokesOf(':', none))).toBeUndefined();
+    expect(typedAhead(strokesOf('j:run', none))).toBeUndefined();
   });
 
   test('keys that a menu hears itself are left to it', () => expect(callsFor(strokesOf('', { ...none, upArrow: true }), actions)).toEqual([]));

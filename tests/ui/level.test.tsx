@@ -1,6 +1,6 @@
 /** A level from the first card to the stars, at 80x24. */
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../src/progress/index.js';
+import { emptyProgress, type Step } from '../../src/progress/index.js';
 import { KEYS, play, type PlayOptions } from '../support/ui/play.js';
 
 const at = (step: Step, index = 0, options: PlayOptions = {}) => play({ route: { screen: 'level', level: 'lottery-ticket', step, index }, ...options });
@@ -248,8 +248,8 @@ describe('summary', () => {
   test('what was earned is shown', async () => {
     const game = at('summary', 0, {
       progress: {
+        ...emptyProgress,
         settings: { language: 'en' },
-        runs: [],
         lessons: {
           'lottery-ticket': {
             cards: ['coin'],

@@ -13,7 +13,7 @@ export function Rows({ lines, width, height }: { readonly lines: readonly Line[]
   const { theme, charset } = useGame();
   const shown = height === undefined ? lines : lines.slice(0, height);
   return (
-    <Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
+    <Box flexDirection="column" width={width} height={height} flexShrink={0}>
       {shown.map((line, index) => (
         // Rows keep their place; their content is what changes.
         <Row key={index} text={painted(line, theme, charset)} />

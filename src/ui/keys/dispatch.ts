@@ -31,6 +31,13 @@ export function callsFor(strokes: readonly Stroke[], actions: readonly Action[])
   return calls;
 }
 
+/** What was typed behind a `:` in the same packet: on a slow line the command is not lost, and nothing runs before Enter. */
+export function typedAhead(strokes: readonly Stroke[]): string | undefined {
+  if (strokes.length < 2 || strokes[0].name !== ':') return undefined;
+  const rest = strokes.slice(1);
+  return rest.every(({ name, text }) => text !== '' && name !== 'enter') ? rest.map(({ text }) => text).join('') : undefined;
+}
+
 /**
  * Feeds strokes to a text field, characters that came together in one piece. A line break inside a burst is part of the text;
  * only one that ends the burst is Enter. A key that the field refuses falls through to the actions.

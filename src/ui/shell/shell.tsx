@@ -5,7 +5,7 @@
 import { Box, useInput, usePaste } from 'ink';
 import { useReducer, type ReactNode } from 'react';
 import type { Line, Mark } from '../../plot/index.js';
-import { editStroke, insert } from '../components/text-edit.js';
+import { editStroke, insert, startEdit } from '../components/text-edit.js';
 import { fitLine, line, rule, spread, words as span } from '../components/lines.js';
 import { lastOffset } from '../components/scroll.js';
 import { ScrolledRows } from '../components/scrolled-rows.js';
@@ -14,7 +14,7 @@ import { Rows } from '../components/rows.js';
 import { fieldRow } from '../components/field-view.js';
 import { useGame } from '../game-context.js';
 import type { Action } from '../keys/actions.js';
-import { callsFor, feedCapture, type Capture } from '../keys/dispatch.js';
+import { callsFor, feedCapture, typedAhead, type Capture } from '../keys/dispatch.js';
 import { findCommands, footerEntries, FOOTER_GAP } from '../keys/footer.js';
 import { strokesOf } from '../keys/stroke.js';
 import { globalActions } from './global-actions.js';
@@ -107,6 +107,12 @@ export function Shell(props: ShellProps) {
   useInput((input, key) => {
     if (key.eventType === 'release') return;
     const strokes = strokesOf(input, key);
+    const ahead = capture === undefined && !small && overlay.kind === 'none' ? typedAhead(strokes) : undefined;
+    if (ahead !== undefined) {
+      dispatch({ type: 'command' });
+      dispatch({ type: 'typed', field: startEdit(ahead) });
+      return;
+    }
     const calls = capture === undefined ? callsFor(strokes, actions) : feedCapture(strokes, capture, actions);
     for (const { action, stroke } of calls) action.run(stroke);
   });
@@ -128,10 +134,11 @@ export function Shell(props: ShellProps) {
   ]);
   const field = overlay.kind === 'command' ? fieldRow(overlay.field, size.width - 1) : undefined;
 
+  // Nothing is clipped by Ink (it reads every row twice for that): rows are made to fit, and the footer is drawn last.
   return (
-    <Box flexDirection="column" width={columns - 1} height={rows - 1} paddingLeft={MARGIN} overflow="hidden">
+    <Box flexDirection="column" width={columns - 1} height={rows - 1} paddingLeft={MARGIN}>
       <Rows lines={[spread(props.title, props.right ?? [], size.width), rule(size.width, signs)]} />
-      <Box height={size.height} width={size.width} flexShrink={0} flexDirection="column" overflow="hidden">
+      <Box height={size.height} width={size.width} flexShrink={0} flexDirection="column">
         {overlay.kind === 'help' ? (
           <ScrolledRows lines={help} offset={overlay.offset} height={size.height} />
         ) : overlay.kind === 'command' ? (

@@ -92,7 +92,7 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
       return { ...state, page: Math.min(Math.max(0, action.pages - 1), Math.max(0, state.page + action.by)) };
     case 'panel': {
       const last = (shownFrame(state)?.panels.length ?? 1) - 1;
-      return { ...state, tableOffset: 0, panel: Math.min(last, Math.max(0, state.panel + action.by)) };
+      return { ...state, tableOffset: 0, panel: Math.max(0, Math.min(last, state.panel + action.by)) };
     }
     case 'table':
       return { ...state, table: !state.table, tableOffset: 0 };

@@ -82,24 +82,31 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     return { lines: [...params.lines, ...(kept > 0 ? [[], ...extra.slice(0, kept)] : [])], cursor: params.cursor };
   };
 
-  const main = () => {
+  const editor = () => {
     const box = { session, speaker, width: mainCells, height };
     if (editing && !typedInRow(state.params, row)) return <TextEditor {...box} />;
-    if (state.choosing) return <ChoiceEditor {...box} />;
-    if (state.table) return <Rows lines={scrolled(table, state.tableOffset, height, words)} width={mainCells} height={height} />;
-    return <Rows lines={page.lines} width={mainCells} height={height} />;
+    return state.choosing ? <ChoiceEditor {...box} /> : undefined;
   };
 
   const body = (size: Size) => {
-    const { lines, cursor } = sideView();
+    const { lines: side, cursor } = sideView();
+    const editorBox = editor();
+    const main = state.table ? scrolled(table, state.tableOffset, height, words) : page.lines;
+    const divider = span(` ${signs.divider} `, 'frame');
+    const below = [fitLine(helpLine(status), size.width), fitLine(statusLine(status), size.width)];
+    const rows = Array.from({ length: height }, (_, y): Line => [...fitLine(main[y] ?? [], mainCells), divider, ...(side[y] ?? [])]);
     return (
       <Box flexDirection="column">
-        <Box height={height}>
-          {main()}
-          <Divider height={height} />
-          <Rows lines={lines} width={sideCells} height={height} />
-        </Box>
-        <Rows lines={[fitLine(helpLine(status), size.width), fitLine(statusLine(status), size.width)]} />
+        {editorBox === undefined ? (
+          // Panels, divider and parameters in one Text a row: what Ink costs grows with the number of Texts.
+          <Rows lines={rows} />
+        ) : (
+          <Box height={height}>
+            {editorBox}
+            <Rows lines={Array.from({ length: height }, (_, y): Line => [divider, ...(side[y] ?? [])])} width={GUTTER + sideCells} height={height} />
+          </Box>
+        )}
+        <Rows lines={below} />
         {cursor !== undefined && <CursorAt x={MARGIN + mainCells + GUTTER + cursor.x} y={BODY_TOP + cursor.y} />}
       </Box>
     );
@@ -113,12 +120,6 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     return { ...shared, actions: [...menuActions(game, items.length, (index) => choose(session, items[index].value)), close] };
   }
   return { ...shared, actions: simulationActions(session, { pages: page.pages, lastOffset: lastOffset(table.length, height) }, signs) };
-}
-
-function Divider({ height }: { readonly height: number }) {
-  const { signs } = useGame();
-  const divider: Line = [span(` ${signs.divider} `, 'frame')];
-  return <Rows lines={Array.from({ length: height }, () => divider)} width={GUTTER} height={height} />;
 }
 
 /** While a run goes on only its quarters are said; when it rests, everything is. */

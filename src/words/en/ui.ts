@@ -47,7 +47,7 @@ export const ui = {
   'params.nofile': 'none',
   'params.locked': 'This is fixed in the challenge.',
   'params.seed.help': 'Same seed and parameters, same numbers, on every machine.',
-  'params.file.help': 'The path of a file of your own; leave it empty for the data that come with the level.',
+  'params.file.help': 'Path of a file of your own; empty: the data that come with the level.',
   'metrics.now': 'now',
   'metrics.change': 'change',
   'run.idle': 'Space starts the simulation. The arrows change parameters.',
