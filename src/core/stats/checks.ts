@@ -4,7 +4,7 @@ import { INTERCEPT, type Design } from './design.js';
 import { GlmError } from './faults.js';
 import type { Family } from './families.js';
 
-/** @throws GlmError response, allZero, notFinite */
+/** @throws GlmError response, allZero, separated (where every response is the greatest there is) */
 export function checkResponse(family: Family, response: ArrayLike<number>): void {
   let any = false;
   for (let row = 0; row < response.length; row++) {
@@ -14,6 +14,9 @@ export function checkResponse(family: Family, response: ArrayLike<number>): void
     any ||= value !== 0;
   }
   if (!any && family.fixedDispersion) throw new GlmError({ kind: 'allZero' });
+  if (family.greatest !== undefined && Array.from(response).every((value) => value === family.greatest)) {
+    throw new GlmError({ kind: 'separated', columns: [INTERCEPT], sign: 1 });
+  }
 }
 
 /**
@@ -41,9 +44,10 @@ export function checkDesign(design: Design, drop: boolean): readonly number[] {
 /**
  * Columns that take two values, at one of which every count is zero: their coefficient has no finite estimate.
  * Found before the fit, because it is the common case and can be named exactly.
+ * @param pull  where the group's coefficient runs: -1 for zeros; 1 where `counts` are what the greatest response leaves
  * @throws GlmError separated
  */
-export function checkZeroGroups(design: Design, counts: ArrayLike<number>): void {
+export function checkZeroGroups(design: Design, counts: ArrayLike<number>, pull: 1 | -1 = -1): void {
   design.columns.forEach((column, j) => {
     const first = column[0];
     const other = column.find((value) => value !== first);
@@ -55,7 +59,7 @@ export function checkZeroGroups(design: Design, counts: ArrayLike<number>): void
     }
     if (atFirst > 0 && atOther > 0) return;
     const emptyIsHigher = (atFirst === 0) === first > other;
-    throw new GlmError({ kind: 'separated', columns: [design.names[j]], sign: emptyIsHigher ? -1 : 1 });
+    throw new GlmError({ kind: 'separated', columns: [design.names[j]], sign: emptyIsHigher === (pull === 1) ? 1 : -1 });
   });
 }
 

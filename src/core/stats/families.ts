@@ -25,6 +25,8 @@ export interface Family {
   refuses(y: number): string | undefined;
   /** True where theory fixes the dispersion at 1 (Poisson, binomial); otherwise it is estimated, and tests use Student's t. */
   readonly fixedDispersion: boolean;
+  /** The greatest response there is, where there is one: a group of rows that all have it has no finite estimate. */
+  readonly greatest?: number;
 }
 
 /** Counts with the log link: Var(y) = mu. */
@@ -72,4 +74,30 @@ export const gaussian: Family = {
   },
   refuses: (y) => (Number.isFinite(y) ? undefined : 'infinite'),
   fixedDispersion: false,
+};
+
+/** Yes or no (1 or 0) with the logit link: logistic regression. The deviance of a yes is -2 log(mu), of a no -2 log(1 - mu). */
+export const binomial: Family = {
+  name: 'binomial',
+  link: (mean) => math.log(mean / (1 - mean)),
+  inverseLink: math.sigmoid,
+  slope: (mean) => mean * (1 - mean),
+  variance: (mean) => mean * (1 - mean),
+  devianceOf: (y, mean) => -2 * (y === 1 ? math.log(mean) : math.log1p(-mean)),
+  logLikelihood(y, mean) {
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) sum += y[i] === 1 ? math.log(mean[i]) : math.log1p(-mean[i]);
+    return sum;
+  },
+  startIntercept(y, offset) {
+    let [yes, before] = [0, 0];
+    for (let i = 0; i < y.length; i++) {
+      yes += y[i];
+      before += offset ? offset[i] : 0;
+    }
+    return math.log(yes / (y.length - yes)) - before / y.length;
+  },
+  refuses: (y) => (y < 0 ? 'negative' : y === 0 || y === 1 ? undefined : Number.isInteger(y) ? 'above 1' : 'fractional'),
+  fixedDispersion: true,
+  greatest: 1,
 };

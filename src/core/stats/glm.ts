@@ -74,6 +74,8 @@ export function* glmSteps(options: GlmOptions): Generator<IrlsStep, GlmFit, void
   checkResponse(family, response);
   const left = checkDesign(design, lenient);
   if (family.fixedDispersion && !lenient) checkZeroGroups(design, response);
+  const { greatest } = family;
+  if (greatest !== undefined && !lenient) checkZeroGroups(design, response.map((y) => greatest - y), 1);
   const last = yield* irls({ design, response, family, offset, left, maxIterations, tolerance, allowSeparation: lenient });
   return finish(options, last, left);
 }

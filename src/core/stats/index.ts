@@ -1,11 +1,11 @@
-/** Statistics in float64: distributions, summaries and intervals, tests, evaluation of predictions, generalised linear models. */
+/** Statistics in float64: distributions, summaries and intervals, tests, evaluation of predictions, regression models, classical learners. */
 export { accuracy, argmaxRows, confusionMatrix, precisionRecallF1, type ClassScores } from './classification.js';
 export { bootstrap, outOfBag, percentileInterval, point632, resample, type BootstrapOptions } from './bootstrap.js';
 export { brierScore, expectedCalibrationError, logLoss, multiclassBrierScore, reliabilityBins, type ReliabilityBin } from './calibration.js';
 export { columnMeans, correlation, covariance, covarianceMatrix, mean, standardDeviation, variance } from './describe.js';
 export { dummies, INTERCEPT, linearPredictor, select, selectRows, withIntercept, type Design } from './design.js';
 export * from './distributions.js';
-export { gaussian, poisson, type Family } from './families.js';
+export { binomial, gaussian, poisson, type Family } from './families.js';
 export { GlmError, type GlmFault } from './faults.js';
 export { glm, glmSteps, predict, type GlmFit, type GlmOptions, type GlmResult } from './glm.js';
 export { effectiveSampleSize, importanceWeights } from './importance.js';
@@ -17,3 +17,12 @@ export { median, quantile, quantiles, type QuantileType } from './quantile.js';
 export { ranks, sortedOrder } from './ranks.js';
 export { auc, rocCurve, type RocCurve } from './roc.js';
 export { energyDistance, medianDistance, mmdSquared, type PairMean } from './two-sample.js';
+export { fitLeastSquares, fitRidge, predictLinear, ridgePath, type LeastSquares, type LinearModel, type LinearOptions } from './regression/linear.js';
+export { multinomialLogit, multinomialProbabilities, type MultinomialFit, type MultinomialOptions } from './regression/multinomial.js';
+export { fitNegativeBinomial, negativeBinomial, negativeBinomialPmf, type NegativeBinomialFit, type NegativeBinomialOptions } from './regression/negative-binomial.js';
+export type { Estimates } from './regression/newton-likelihood.js';
+export { ordinalProbabilities, ordinalRegression, type OrdinalFit, type OrdinalOptions, type Terms } from './regression/ordinal.js';
+export {
+  fitLogisticRegression, fitSoftmaxRegression, logisticProbabilities, softmaxProbabilities,
+  type LogisticRegression, type PenalisedOptions, type SoftmaxRegression,
+} from './regression/softmax.js';

@@ -121,7 +121,7 @@ function iterate(problem: IrlsProblem, state: IrlsStep, iteration: number): Irls
 }
 
 /** Names the coefficients that still moved when the likelihood no longer did, each by its pull on the predictor. */
-function runaway(design: Design, before: Float64Array, after: Float64Array): { kind: 'separated'; columns: string[]; sign: 1 | -1 } {
+export function runaway(design: Design, before: ArrayLike<number>, after: ArrayLike<number>): { kind: 'separated'; columns: string[]; sign: 1 | -1 } {
   const moved = design.columns.map((column, j) => {
     let [low, high] = [Infinity, -Infinity];
     for (const value of column) {
