@@ -4,12 +4,12 @@
  */
 import type { Answer, Grade, Language } from '../lesson/index.js';
 import { runId } from './run-id.js';
-import { EMPTY, EMPTY_LESSON } from './schema.js';
-import type { LessonProgress, Progress, RunRecord } from './types.js';
+import { EMPTY_LESSON } from './schema.js';
+import { withinBounds } from './shelf.js';
+import type { Day, LessonProgress, Progress, RunRecord } from './types.js';
 
 export type Change = (progress: Progress) => Progress;
 
-export const MAX_RUNS = 200;
 const GRADES: readonly Grade[] = ['none', 'pass', 'distinction'];
 
 /** The learner is here: where "continue" leads. Does not count as having started the level. */
@@ -48,7 +48,7 @@ export function finishRun(lesson: string, run: Omit<RunRecord, 'id'>, outcome?: 
         predictions: answered ? { ...before.predictions, [run.simulation]: { ...prediction, outcome } } : before.predictions,
       };
     });
-    return { ...marked, runs: [...progress.runs, record].slice(-MAX_RUNS) };
+    return { ...marked, runs: withinBounds([...progress.runs, record]) };
   };
 }
 
@@ -68,47 +68,29 @@ export function seeSolution(lesson: string): Change {
   return (progress) => inLesson(progress, lesson, (before) => ({ ...before, challenge: { ...before.challenge, solutionSeen: true } }));
 }
 
-export function answerQuestion(lesson: string, question: string, answer: Answer, right: boolean): Change {
+/** @param day  of the answer; the first answer of a quiz makes its questions come up for review from the next day on */
+export function answerQuestion(lesson: string, question: string, answer: Answer, right: boolean, day?: Day): Change {
   return (progress) =>
     inLesson(progress, lesson, (before) => {
       const known = before.quiz[question];
       const everRight = right || (known?.everRight ?? false);
-      return { ...before, quiz: { ...before.quiz, [question]: { ...known, answer, right, everRight } } };
+      const quizDay = before.quizDay ?? day;
+      return { ...before, quiz: { ...before.quiz, [question]: { ...known, answer, right, everRight } }, ...(quizDay === undefined ? {} : { quizDay }) };
     });
+}
+
+/** The level was passed by its test: it counts as known, and its questions come up for review. The task is graded by `gradeChallenge`. */
+export function testOut(lesson: string, day: Day): Change {
+  return (progress) => inLesson(progress, lesson, (before) => ({ ...before, testedOut: before.testedOut ?? day, quizDay: before.quizDay ?? day }));
+}
+
+/** Several changes as one, saved at once. */
+export function all(...changes: readonly Change[]): Change {
+  return (progress) => changes.reduce((state, change) => change(state), progress);
 }
 
 export function setLanguage(language: Language): Change {
   return (progress) => ({ ...progress, settings: { ...progress.settings, language } });
-}
-
-export type ResetScope =
-  | { readonly kind: 'all' }
-  /** A level and the runs of its simulations. */
-  | { readonly kind: 'level'; readonly lesson: string; readonly simulations: readonly string[] }
-  /** One simulation: its prediction, its mark and its runs. */
-  | { readonly kind: 'simulation'; readonly lesson: string; readonly simulation: string };
-
-/** Starts anew. The language stays. */
-export function reset(scope: ResetScope): Change {
-  return (progress) => {
-    switch (scope.kind) {
-      case 'all':
-        return { ...EMPTY, settings: progress.settings };
-      case 'level': {
-        const { [scope.lesson]: _gone, ...lessons } = progress.lessons;
-        const current = progress.current === scope.lesson ? undefined : progress.current;
-        return { ...progress, current, lessons, runs: progress.runs.filter((run) => !scope.simulations.includes(run.simulation)) };
-      }
-      case 'simulation': {
-        const runs = progress.runs.filter((run) => run.simulation !== scope.simulation);
-        if (!progress.lessons[scope.lesson]) return { ...progress, runs };
-        return inLesson({ ...progress, runs }, scope.lesson, (before) => {
-          const { [scope.simulation]: _gone, ...predictions } = before.predictions;
-          return { ...before, predictions, finished: before.finished.filter((id) => id !== scope.simulation) };
-        });
-      }
-    }
-  };
 }
 
 export function better(one: Grade, other: Grade): Grade {
@@ -119,7 +101,8 @@ export function withItem(list: readonly string[], item: string): readonly string
   return list.includes(item) ? list : [...list, item];
 }
 
-function inLesson(progress: Progress, lesson: string, change: (before: LessonProgress) => LessonProgress): Progress {
+/** Changes what is known of one level. */
+export function inLesson(progress: Progress, lesson: string, change: (before: LessonProgress) => LessonProgress): Progress {
   const before = Object.hasOwn(progress.lessons, lesson) ? progress.lessons[lesson] : EMPTY_LESSON;
   return { ...progress, lessons: { ...progress.lessons, [lesson]: change(before) } };
 }

@@ -15,7 +15,7 @@ export function extentOf(progress: Progress): Extent {
   return { levels: Object.keys(progress.lessons).length, runs: progress.runs.length };
 }
 
-export function exportProgress(progress: Progress): string {
+export function exportProgress({ undo: _undo, ...progress }: Progress): string {
   return `${JSON.stringify({ version: SCHEMA_VERSION, ...progress }, undefined, 1)}\n`;
 }
 

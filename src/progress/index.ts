@@ -5,21 +5,30 @@
 export * from './types.js';
 export { openProgress, type ProgressOptions, type ProgressStore } from './store.js';
 export {
+  all,
   answerPrediction,
   answerQuestion,
   finishRun,
   gradeChallenge,
   readCard,
-  reset,
   seeSolution,
   setLanguage,
   takeHint,
+  testOut,
   visit,
-  MAX_RUNS,
   type Change,
-  type ResetScope,
 } from './changes.js';
+export { reset, undoReset, type ResetScope } from './reset.js';
+export { canPin, deleteRun, findRun, nameRun, pinRun, MAX_NAME, MAX_PINNED, MAX_RUNS } from './shelf.js';
+export { compareRuns, type MetricDifference, type ParamDifference, type RunComparison } from './compare.js';
+export { challengeFooting, personalBest, type PersonalBest } from './best.js';
+export { addDays, localDay } from './days.js';
+export { practise } from './practice.js';
+export { dueCards, dueCount, quizzesBegun, CARDS_A_DAY, type DueCards, type QuizCards, type ReviewItem } from './review.js';
+export { statisticsOf, type Statistics } from './statistics.js';
 export { starsOf, stepsOf, type Stars, type StepProgress } from './stars.js';
 export { exportProgress, extentOf, importProgress, readExport, type Extent } from './exchange.js';
+/** The schedule of reviews, with FSRS; loaded when first wanted. */
+export const loadSchedule = () => import('./schedule.js');
 export { writeWhole } from './write-whole.js';
 export { EMPTY as emptyProgress, EMPTY_LESSON as emptyLesson } from './schema.js';

@@ -1,9 +1,12 @@
 /** Two progresses made one, for import: the best of both, nothing lost. Where only one can stand (a place, a setting), ours does. */
-import { better, MAX_RUNS } from './changes.js';
+import { better } from './changes.js';
 import { runId } from './run-id.js';
-import type { LessonProgress, Progress, RunRecord } from './types.js';
+import { withinDays } from './practice.js';
+import { withinBounds } from './shelf.js';
+import type { LessonProgress, Progress, QuestionProgress, RunRecord } from './types.js';
 
-export function mergeProgress(ours: Progress, theirs: Progress): Progress {
+/** What a reset of theirs threw away does not come along. */
+export function mergeProgress(ours: Progress, { undo: _theirUndo, ...theirs }: Progress): Progress {
   const lessons: Record<string, LessonProgress> = { ...theirs.lessons };
   for (const [id, lesson] of Object.entries(ours.lessons)) {
     lessons[id] = Object.hasOwn(theirs.lessons, id) ? mergeLesson(lesson, theirs.lessons[id]) : lesson;
@@ -15,6 +18,8 @@ export function mergeProgress(ours: Progress, theirs: Progress): Progress {
     current: ours.current ?? theirs.current,
     lessons,
     runs: mergeRuns(ours.runs, theirs.runs),
+    // The same day may have been counted on both sides of an earlier import: the larger figure, not the sum.
+    practice: withinDays(mergeEntries(ours.practice, theirs.practice, Math.max)),
   };
 }
 
@@ -32,20 +37,38 @@ function mergeLesson(ours: LessonProgress, theirs: LessonProgress): LessonProgre
       hints: Math.max(ours.challenge.hints, theirs.challenge.hints),
       solutionSeen: ours.challenge.solutionSeen || theirs.challenge.solutionSeen,
     },
-    quiz: mergeEntries(ours.quiz, theirs.quiz, (one, other) => ({ ...other, ...one, everRight: one.everRight || other.everRight })),
+    quiz: mergeEntries(ours.quiz, theirs.quiz, mergeQuestion),
+    ...earliest('quizDay', ours, theirs),
+    ...earliest('testedOut', ours, theirs),
   };
+}
+
+/** The review that is further on stands. */
+function mergeQuestion(ours: QuestionProgress, theirs: QuestionProgress): QuestionProgress {
+  const order = ({ review }: QuestionProgress) => (review ? `${review.last} ${String(review.reviews).padStart(6, '0')}` : '');
+  const review = order(theirs) > order(ours) ? theirs.review : ours.review;
+  return { ...theirs, ...ours, everRight: ours.everRight || theirs.everRight, ...(review ? { review } : {}) };
+}
+
+function earliest(field: 'quizDay' | 'testedOut', ours: LessonProgress, theirs: LessonProgress): Partial<LessonProgress> {
+  const days = [ours[field], theirs[field]].filter((day) => day !== undefined).sort();
+  return days.length > 0 ? { [field]: days[0] } : {};
 }
 
 function mergeRuns(ours: readonly RunRecord[], theirs: readonly RunRecord[]): readonly RunRecord[] {
   const runs = [...ours];
   for (const run of theirs) {
     const { id: _id, ...rest } = run;
-    if (runs.some((known) => isSame(known, run))) continue;
+    const twin = runs.findIndex((known) => isSame(known, run));
+    if (twin >= 0) {
+      runs[twin] = { ...run, ...runs[twin], ...(run.pinned ? { pinned: true } : {}) };
+      continue;
+    }
     // Two runs may have grown the same short id on two machines.
     runs.push(runs.some(({ id }) => id === run.id) ? { id: runId(rest, runs), ...rest } : run);
   }
   const inOrder = runs.sort((a, b) => (a.finishedAt < b.finishedAt ? -1 : a.finishedAt > b.finishedAt ? 1 : 0));
-  return inOrder.slice(-MAX_RUNS);
+  return withinBounds(inOrder);
 }
 
 function isSame(one: RunRecord, other: RunRecord): boolean {

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../lesson/index.js';
 import { STEPS, type LessonProgress, type Progress, type RunRecord } from './types.js';
 
 /** Raised whenever older files need a migration (migrations.ts). */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export interface ProgressDocument extends Progress {
   readonly version: number;
@@ -18,12 +18,17 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const strings = v.array(v.string());
 const answer = v.union([v.string(), finite, strings]);
 
+const day = v.pipe(v.string(), v.isoDate());
+const review = v.looseObject({ due: day, last: day, stability: finite, difficulty: finite, reviews: count, lapses: count });
+
 const lesson = v.looseObject({
   cards: strings,
   predictions: v.record(v.string(), v.looseObject({ option: v.string(), outcome: v.optional(v.string()) })),
   finished: strings,
   challenge: v.looseObject({ grade: v.picklist(['none', 'pass', 'distinction']), hints: count, solutionSeen: v.boolean() }),
-  quiz: v.record(v.string(), v.looseObject({ answer, right: v.boolean(), everRight: v.boolean() })),
+  quiz: v.record(v.string(), v.looseObject({ answer, right: v.boolean(), everRight: v.boolean(), review: v.optional(review) })),
+  quizDay: v.optional(day),
+  testedOut: v.optional(day),
   place: v.looseObject({ step: v.picklist(STEPS), index: count }),
 }) satisfies v.GenericSchema<unknown, LessonProgress>;
 
@@ -37,19 +42,30 @@ const run = v.looseObject({
   elapsedMs: finite,
   finishedAt: v.pipe(v.string(), v.isoTimestamp()),
   data: v.optional(strings),
+  name: v.optional(v.string()),
+  pinned: v.optional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, RunRecord>;
 
 const settings = v.looseObject({ language: v.optional(v.picklist(LANGUAGES)) });
 
-const progress = v.looseObject({
-  version: count,
+const practice = v.record(day, v.pipe(finite, v.minValue(0)));
+
+const facts = {
   settings,
   current: v.optional(v.string()),
   lessons: v.record(v.string(), lesson),
   runs: v.array(run),
+  practice,
+};
+const undo = v.looseObject({ scope: v.picklist(['all', 'level', 'simulation']), before: v.looseObject(facts) });
+
+const progress = v.looseObject({
+  version: count,
+  ...facts,
+  undo: v.optional(undo),
 }) satisfies v.GenericSchema<unknown, ProgressDocument>;
 
-export const EMPTY: Progress = { settings: {}, lessons: {}, runs: [] };
+export const EMPTY: Progress = { settings: {}, lessons: {}, runs: [], practice: {} };
 export const EMPTY_LESSON: LessonProgress = {
   cards: [],
   predictions: {},
@@ -86,6 +102,8 @@ export function salvage(document: unknown): Progress {
     current: keep(v.string(), document.current),
     lessons,
     runs: Array.isArray(document.runs) ? document.runs.flatMap((value) => keep(run, value) ?? []) : [],
+    practice: keep(practice, document.practice) ?? {},
+    undo: keep(undo, document.undo),
   };
 }
 

@@ -4,7 +4,7 @@ import { EMPTY_LESSON } from './schema.js';
 import { STEPS, type LessonProgress, type Step } from './types.js';
 
 export interface Stars {
-  /** Every quiz question was answered right at least once. */
+  /** Every quiz question was answered right at least once, or the level was passed by its test. */
   readonly quiz: boolean;
   readonly challenge: boolean;
   readonly distinction: boolean;
@@ -13,7 +13,7 @@ export interface Stars {
 }
 
 export function starsOf(lesson: Pick<Lesson, 'quiz'>, progress: LessonProgress = EMPTY_LESSON): Stars {
-  const quiz = lesson.quiz.length > 0 && lesson.quiz.every(({ id }) => progress.quiz[id]?.everRight);
+  const quiz = lesson.quiz.length > 0 && (progress.testedOut !== undefined || lesson.quiz.every(({ id }) => progress.quiz[id]?.everRight));
   const challenge = progress.challenge.grade !== 'none';
   const distinction = progress.challenge.grade === 'distinction';
   return { quiz, challenge, distinction, count: Number(quiz) + Number(challenge) + Number(distinction) };

@@ -74,28 +74,6 @@ describe('changes', () => {
     expect(state.lessons['constructor' as string].cards).toEqual(['toString']);
   });
 
-  test('reset by scope', () => {
-    const full = after(
-      progress.setLanguage('zh'),
-      progress.readCard(LESSON, 'a'),
-      progress.answerPrediction(LESSON, LESSON, 'up'),
-      progress.finishRun(LESSON, run(), 'up'),
-      progress.finishRun('few-shot', run({ simulation: 'few-shot' })),
-      progress.visit(LESSON, { step: 'run', index: 0 }),
-    );
-    const one = progress.reset({ kind: 'simulation', lesson: LESSON, simulation: LESSON })(full);
-    expect(one.lessons[LESSON]).toMatchObject({ cards: ['a'], predictions: {}, finished: [] });
-    expect(one.runs.map(({ simulation }) => simulation)).toEqual(['few-shot']);
-
-    const level = progress.reset({ kind: 'level', lesson: LESSON, simulations: [LESSON] })(full);
-    expect(Object.keys(level.lessons)).toEqual(['few-shot']);
-    expect(level.runs).toHaveLength(1);
-    expect(level.current).toBeUndefined();
-
-    expect(progress.reset({ kind: 'all' })(full)).toEqual({ settings: { language: 'zh' }, lessons: {}, runs: [] });
-    const untouched = progress.reset({ kind: 'simulation', lesson: 'none', simulation: 'none' })(full);
-    expect(untouched).toEqual(full);
-  });
 });
 
 describe('stars and steps', () => {

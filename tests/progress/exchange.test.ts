@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emptyProgress, exportProgress, extentOf, importProgress, readExport, type Progress } from '../../src/progress/index.js';
+import { emptyLesson, emptyProgress, exportProgress, extentOf, importProgress, readExport, type Progress } from '../../src/progress/index.js';
 import { progress } from './arbitrary.js';
 
 const merge = (ours: Progress, theirs: Progress): Progress => JSON.parse(JSON.stringify(importProgress(theirs)(ours)));
@@ -38,12 +38,28 @@ describe('export and import', () => {
             expect(rank.indexOf(kept.challenge.grade)).toBeGreaterThanOrEqual(rank.indexOf(lesson.challenge.grade));
             expect(kept.challenge.solutionSeen).toBe(kept.challenge.solutionSeen || lesson.challenge.solutionSeen);
           }
+          for (const [day, seconds] of Object.entries(side.practice)) expect(merged.practice[day]).toBeGreaterThanOrEqual(seconds);
+          for (const run of side.runs.filter(({ pinned }) => pinned)) expect(merged.runs.find(({ finishedAt }) => finishedAt === run.finishedAt)?.pinned).toBe(true);
           const moments = merged.runs.map(({ finishedAt }) => finishedAt);
           expect(moments).toEqual(expect.arrayContaining(side.runs.map(({ finishedAt }) => finishedAt)));
         }
         expect(new Set(merged.runs.map(({ id }) => id)).size).toBe(merged.runs.length);
       }),
     );
+  });
+
+  test('of two histories of a card the one that is further on stands', () => {
+    const at = (last: string, reviews: number): Progress => {
+      const review = { due: '2027-01-01', last, stability: 5, difficulty: 5, reviews, lapses: 0 };
+      return { ...emptyProgress, lessons: { l: { ...emptyLesson, quiz: { q: { answer: 'a', right: true, everRight: true, review } } } } };
+    };
+    const [early, late] = [at('2026-01-01', 9), at('2026-02-01', 2)];
+    for (const merged of [merge(early, late), merge(late, early)]) expect(merged.lessons.l.quiz.q.review?.last).toBe('2026-02-01');
+  });
+
+  test('what a reset threw away is not exported', () => {
+    const undone: Progress = { ...emptyProgress, undo: { scope: 'all', before: { ...emptyProgress, practice: { '2026-01-01': 5 } } } };
+    expect(exportProgress(undone)).toBe(exportProgress(emptyProgress));
   });
 
   test('two runs that grew the same short id both stay', () => {

@@ -27,14 +27,14 @@ const lesson = (cards: readonly string[]) => ({
 
 describe('the progress file', () => {
   test('opening alone writes nothing', () => {
-    expect(open().state).toEqual({ settings: {}, lessons: {}, runs: [] });
+    expect(open().state).toEqual({ settings: {}, lessons: {}, runs: [], practice: {} });
     expect(readdirSync(folder)).toEqual([]);
   });
 
   test('what was applied is on disk when apply returns, and nothing else is left there', () => {
     const progress = open();
     expect(progress.apply(setLanguage('zh'))).toBe(progress.state);
-    expect(onDisk()).toEqual({ version: 1, settings: { language: 'zh' }, lessons: {}, runs: [] });
+    expect(onDisk()).toEqual({ version: 2, settings: { language: 'zh' }, lessons: {}, runs: [], practice: {} });
     expect(readdirSync(folder)).toEqual(['progress.json']);
     expect(progress.path).toBe(file);
     expect(progress.notices).toEqual([]);
@@ -57,7 +57,7 @@ describe('the progress file', () => {
   });
 
   test('levels and fields that this version does not know pass through', () => {
-    const future = { version: 1, settings: { theme: 'dark' }, lessons: { 'from-the-future': { ...lesson(['x']), medals: 3 } }, runs: [], reviews: [{ card: 1 }] };
+    const future = { version: 2, settings: { theme: 'dark' }, lessons: { 'from-the-future': { ...lesson(['x']), medals: 3 } }, runs: [], practice: {}, reviews: [{ card: 1 }] };
     writeFileSync(file, JSON.stringify(future));
     const progress = open();
     progress.apply(readCard('a', '1'));
@@ -118,13 +118,13 @@ describe('a damaged file', () => {
 
   test('one bad entry costs that entry, not the rest', () => {
     const run = { id: 'r1', simulation: 's', version: 1, params: {}, seed: 1, metrics: {}, elapsedMs: 1, finishedAt: '2026-01-01T00:00:00.000Z' };
-    const text = JSON.stringify({ version: 1, settings: { language: 'zh' }, current: 'a', lessons: { a: lesson(['1']), b: { cards: 'all' } }, runs: [run, { ...run, id: 7 }] });
+    const text = JSON.stringify({ version: 2, settings: { language: 'zh' }, current: 'a', lessons: { a: lesson(['1']), b: { cards: 'all' } }, runs: [run, { ...run, id: 7 }], practice: { '2026-01-01': 60, soon: 1 } });
     writeFileSync(file, text);
     const progress = open();
-    expect(progress.state).toEqual({ settings: { language: 'zh' }, current: 'a', lessons: { a: lesson(['1']) }, runs: [run] });
+    expect(progress.state).toEqual({ settings: { language: 'zh' }, current: 'a', lessons: { a: lesson(['1']) }, runs: [run], practice: {} });
     expect(progress.notices[0]).toMatchObject({ key: 'progress.damaged', values: { problem: expect.stringContaining('lessons.b') } });
     expect(readFileSync(String(progress.notices[0].values.file), 'utf8')).toBe(text);
-    expect(onDisk()).toEqual({ version: 1, ...progress.state });
+    expect(onDisk()).toEqual({ version: 2, ...progress.state });
   });
 
   test('damaged again, set aside again under another name', () => {
@@ -148,7 +148,7 @@ describe('a damaged file', () => {
 
 describe('versions', () => {
   test('a newer file is shown as far as understood and never written', () => {
-    const text = JSON.stringify({ version: 2, settings: { language: 'zh' }, lessons: { a: lesson(['1']), b: { pages: [] } }, runs: [] });
+    const text = JSON.stringify({ version: 3, settings: { language: 'zh' }, lessons: { a: lesson(['1']), b: { pages: [] } }, runs: [] });
     writeFileSync(file, text);
     const progress = open();
     expect(progress.notices.map(({ key }) => key)).toEqual(['progress.newer']);
@@ -162,10 +162,20 @@ describe('versions', () => {
   test('a file from before there were versions is brought up to date when it is next written', () => {
     writeFileSync(file, JSON.stringify({ settings: { language: 'zh' } }));
     const progress = open();
-    expect(progress.state).toEqual({ settings: { language: 'zh' }, lessons: {}, runs: [] });
+    expect(progress.state).toEqual({ settings: { language: 'zh' }, lessons: {}, runs: [], practice: {} });
     expect(progress.notices).toEqual([]);
     progress.apply(visit('a', { step: 'run', index: 0 }));
-    expect(onDisk()).toMatchObject({ version: 1, settings: { language: 'zh' }, current: 'a' });
+    expect(onDisk()).toMatchObject({ version: 2, settings: { language: 'zh' }, current: 'a' });
+  });
+
+  test('a file of version 1 learns its days of practice from the runs that are still there', () => {
+    const run = (finishedAt: string, elapsedMs: number) => ({ id: finishedAt, simulation: 's', version: 1, params: {}, seed: 1, metrics: {}, elapsedMs, finishedAt });
+    const runs = [run('2026-01-01T12:00:00.000Z', 2600), run('2026-01-01T12:10:00.000Z', 400), run('2026-01-03T12:00:00.000Z', 90_000)];
+    writeFileSync(file, JSON.stringify({ version: 1, settings: {}, lessons: { a: lesson(['1']) }, runs }));
+    const progress = open();
+    expect(progress.state).toMatchObject({ lessons: { a: { cards: ['1'] } }, practice: { '2026-01-01': 3, '2026-01-03': 90 } });
+    expect(progress.state.runs).toHaveLength(3);
+    expect(progress.notices).toEqual([]);
   });
 
   test('migrations run one after the other from the version found, and keep what they do not know', () => {
