@@ -1,5 +1,6 @@
 /** The packed tarball as a stranger gets it: small, complete, nothing to install, and running in an empty folder. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,7 +39,7 @@ describe('the packed tarball', () => {
   });
 
   test('holds programs, types, texts of every lesson, data with its provenance, notices and licence, and no sources', () => {
-    for (const file of ['dist/ml-tutor.js', 'dist/worker.js', 'dist/core.js', 'dist/core/index.d.ts', 'THIRD-PARTY.md', 'LICENSE', 'README.md']) {
+    for (const file of ['dist/ml-tutor.js', 'dist/worker.js', 'dist/thread.js', 'dist/core.js', 'dist/core/index.d.ts', 'THIRD-PARTY.md', 'LICENSE', 'README.md']) {
       expect(existsSync(path.join(unpacked, file)), file).toBe(true);
     }
     for (const lesson of lessonFolders()) expect(readdirSync(path.join(unpacked, 'lessons', lesson)).sort()).toEqual(['en.md', 'zh.md']);
@@ -75,6 +76,16 @@ describe('the packed tarball', () => {
     // A package may import itself by its name.
     const output = execFileSync(process.execPath, ['consumer.mjs'], { cwd: unpacked, encoding: 'utf8' });
     expect(JSON.parse(output)).toEqual([[[7, 10], [15, 22]], true]);
-    expect(readFileSync(path.join(unpacked, 'dist/core/index.d.ts'), 'utf8')).toContain('Random');
+  });
+
+  test('gives other programs the types of the core, complete and right', () => {
+    const consumer = (text: string) => {
+      writeFileSync(path.join(unpacked, 'consumer.mts'), `import { nn, Random, tensor } from 'ml-tutor/core';\n${text}\n`);
+      const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+      const flags = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023'];
+      return spawnSync(process.execPath, [tsc, ...flags, 'consumer.mts'], { cwd: unpacked, encoding: 'utf8' }).stdout;
+    };
+    expect(consumer('export const model: nn.Module = nn.mlp([2, 3], { random: new Random(7) });\nexport const sum: number = tensor([1, 2]).sum().item();')).toBe('');
+    expect(consumer("new Random('seven');")).toContain('consumer.mts(2,12): error TS2345');
   });
 });
