@@ -49,6 +49,18 @@ describe('unstructured pruning', () => {
   });
 });
 
+test.each([
+  { name: 'unstructured', method: unstructured },
+  { name: 'structured', method: structured },
+])('$name: what will be left is foretold to a few percent', ({ method }) => {
+  const large = fullMasks(randomValues([64, 128, 64, 10], 3));
+  let masks = large;
+  for (let round = 0; round < 8; round++) masks = method.prune(randomValues([64, 128, 64, 10], round), masks, 0.2);
+  expect(method.expectedKept(large, 0.2, 8) / countKept(masks)).toBeGreaterThan(0.95);
+  expect(method.expectedKept(large, 0.2, 8) / countKept(masks)).toBeLessThan(1.05);
+  expect(method.expectedKept(large, 0.9, 20)).toBeGreaterThanOrEqual(3);
+});
+
 describe('structured pruning', () => {
   const once = structured.prune(values, full, 0.2);
 

@@ -13,6 +13,8 @@ export interface PruningMethod {
   prune(trained: NetworkValues, masks: Masks, rate: number): Masks;
   /** Keeps as much in each layer as `masks`, but at random places. */
   shuffled(masks: Masks, random: Random): Masks;
+  /** About how many weights `rounds` prunings of `full` masks will leave. */
+  expectedKept(full: Masks, rate: number, rounds: number): number;
 }
 
 /** Single weights; importance is size. */
@@ -30,6 +32,11 @@ export const unstructured: PruningMethod = {
       const places = random.sampleWithoutReplacement(mask.weight.length, keptIndices(mask.weight).length);
       return { ...mask, weight: indicator(mask.weight.length, places) };
     });
+  },
+  expectedKept(full, rate, rounds) {
+    const hidden = repeated(1 - rate, rounds);
+    const output = repeated(1 - rate / 2, rounds);
+    return full.reduce((sum, { weight }, l) => sum + Math.max(1, weight.length * (l === full.length - 1 ? output : hidden)), 0);
   },
 };
 
@@ -50,6 +57,10 @@ export const structured: PruningMethod = {
       return indicator(mask.outputs, random.sampleWithoutReplacement(mask.outputs, keptIndices(mask.bias).length));
     });
     return masksOfNeurons(masks, neurons);
+  },
+  expectedKept(full, rate, rounds) {
+    const left = full.map(({ outputs }, l) => (l === full.length - 1 ? outputs : Math.max(2, outputs * repeated(1 - rate, rounds))));
+    return full.reduce((sum, { inputs }, l) => sum + (left[l - 1] ?? inputs) * left[l], 0);
   },
 };
 
@@ -84,6 +95,13 @@ function strongest(indices: readonly number[], importance: (index: number) => nu
     .sort((a, b) => b.score - a.score || a.index - b.index)
     .slice(0, survivors)
     .map(({ index }) => index);
+}
+
+/** factor to the power of times. */
+function repeated(factor: number, times: number): number {
+  let product = 1;
+  for (let i = 0; i < times; i++) product *= factor;
+  return product;
 }
 
 function keptIndices(mask: Float32Array): number[] {

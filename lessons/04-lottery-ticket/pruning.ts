@@ -10,7 +10,7 @@ import { structured, unstructured, type PruningMethod } from './masks.js';
 import { metricsOf } from './metrics.js';
 import { BATCH, Classifier, digitTask, startingValues, train } from './network.js';
 import { picturesOf } from './panels.js';
-import { fullMasks, withSigns, type Masks, type NetworkValues } from './values.js';
+import { countWeights, fullMasks, withSigns, type Masks, type NetworkValues } from './values.js';
 
 const METHODS: Readonly<Record<'unstructured' | 'structured', PruningMethod>> = { unstructured, structured };
 
@@ -86,6 +86,7 @@ export const pruning = defineSimulation({
     const all = 1 + params.rounds * history.contestants.length;
     let trainings = 0;
     let masks = fullMasks(initial);
+    const settings: Settings = { ...params, finalKept: method.expectedKept(masks, params.pruneRate, params.rounds) / countWeights(masks) };
 
     for (let number = 0; number <= params.rounds; number++) {
       const stream = random.split(`round ${number}`);
@@ -102,35 +103,33 @@ export const pruning = defineSimulation({
         network.load(start.values, start.masks); // for the ticket: rewinding
         for (const curve of train(network, task, { ...params, random: stream.split('batches') })) {
           round.curves[who] = curve;
-          yield frameOf(history, params, (trainings + curve.steps[curve.steps.length - 1] / params.steps) / all, who);
+          yield frameOf(history, settings, (trainings + curve.steps[curve.steps.length - 1] / params.steps) / all, who);
         }
         trainings++;
         if (who === 'ticket') {
-          history.cost = addTraining(history.cost, masks, params.steps * BATCH, params.method === 'structured');
+          history.cost = addTraining(history.cost, masks, params.steps * Math.min(BATCH, params.trainImages), params.method === 'structured');
           masks = method.prune(network.values(), masks, params.pruneRate);
         }
       }
       round.complete = true;
     }
-    yield frameOf(history, params, 1);
+    yield frameOf(history, settings, 1);
   },
 });
 
-type Settings = { readonly rounds: number; readonly steps: number; readonly pruneRate: number };
+interface Settings {
+  readonly rounds: number;
+  readonly steps: number;
+  /** Share of the weights that the last round will keep: where the plot's axis ends. */
+  readonly finalKept: number;
+}
 
-function frameOf(history: History, { rounds, steps, pruneRate }: Settings, progress: number, who?: Contestant): Frame {
+function frameOf(history: History, { rounds, steps, finalKept }: Settings, progress: number, who?: Contestant): Frame {
   const round = history.rounds.length - 1;
   return {
     progress,
     metrics: metricsOf(history),
-    panels: picturesOf(history, steps, keptAfter(rounds, pruneRate)),
+    panels: picturesOf(history, steps, finalKept),
     note: message(who && round > 0 ? `note.${who}` : who ? 'note.dense' : 'note.done', { round, rounds }),
   };
-}
-
-/** About what share of the weights the last round will keep: where the plot's axis ends. */
-function keptAfter(rounds: number, rate: number): number {
-  let kept = 1;
-  for (let round = 0; round < rounds; round++) kept *= 1 - rate;
-  return kept;
 }
