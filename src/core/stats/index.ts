@@ -26,3 +26,12 @@ export {
   fitLogisticRegression, fitSoftmaxRegression, logisticProbabilities, softmaxProbabilities,
   type LogisticRegression, type PenalisedOptions, type SoftmaxRegression,
 } from './regression/softmax.js';
+export { conformalIntervals, conformalQuantile, conformalScores, conformalSets, type PredictionIntervals, type SetMethod } from './learn/conformal.js';
+export { kFold, stratifiedKFold, type Fold } from './learn/folds.js';
+export { fitClassificationForest, fitRegressionForest, forestImportances, predictForest, type Forest, type ForestOptions } from './learn/forest.js';
+export { fitKMeans, kMeansLabels, kMeansPlusPlus, type KMeans, type KMeansOptions } from './learn/k-means.js';
+export { confidentJoint, labelErrors, type ConfidentJoint, type LabelErrorMethod } from './learn/label-errors.js';
+export { fitNaiveBayes, naiveBayesLogJoint, naiveBayesProbabilities, type NaiveBayes, type NaiveBayesOptions } from './learn/naive-bayes.js';
+export { knnProbabilities, nearestNeighbours, type NeighbourMetric, type Neighbours } from './learn/neighbours.js';
+export { fitPca, pcaInverse, pcaTransform, type Pca } from './learn/pca.js';
+export { fitClassificationTree, fitRegressionTree, leafOf, predictTree, treeImportances, type Tree, type TreeOptions } from './learn/tree.js';
