@@ -2,7 +2,7 @@
  * What finding a ticket costs, counted in multiply-adds: every round trains once more. A matrix product with zeros in it takes as
  * long as one without, unless the zeros are whole rows and columns (neurons), which can really be taken out.
  */
-import { countKept, countWeights, type Masks, type NetworkValues } from './values.js';
+import { countKept, countWeights, type Masks } from './values.js';
 
 export interface Cost {
   /** Trainings needed to find the ticket and to train it. */
@@ -32,9 +32,4 @@ export function addTraining(cost: Cost, masks: Masks, images: number, zerosCanGo
     ratio: cost.ratio + worked / dense,
     idealRatio: cost.idealRatio + kept / dense,
   };
-}
-
-/** Multiply-adds of one training of the dense network. */
-export function denseCost(values: NetworkValues, images: number): number {
-  return 3 * countWeights(values) * images;
 }
