@@ -128,3 +128,31 @@ test('memory: weights, gradients, two numbers of Adam, and a batch of outputs', 
   expect(memoryOf(totals, { ...settings, optimizer: 'sgd', precision: 'float16' })).toMatchObject({ weights: 340, optimizer: 0 });
   expect(memoryOf(totals, { ...settings, optimizer: 'momentum' }).optimizer).toBe(680);
 });
+
+describe('figures of the cards', () => {
+  const share = (part: number, whole: number) => Math.round((100 * part) / whole);
+
+  test('VGG-16: 89 % of 138 million parameters fully connected, 99 % of 15.5 billion multiply-adds in convolutions', () => {
+    const { parameters, multiplyAdds, parametersOf, workOf } = totalsOf(read(NETWORKS.vgg16.layers, NETWORKS.vgg16.input));
+    expect([Math.round(parameters / 1e6), share(parametersOf.linear, parameters)]).toEqual([138, 89]);
+    expect([Math.round(multiplyAdds / 1e8), share(workOf.conv, multiplyAdds)]).toEqual([155, 99]);
+  });
+
+  test('the worked example by kind of layer', () => {
+    const { parameters, multiplyAdds, parametersOf, workOf } = totalsOf(read(EXAMPLE.layers, EXAMPLE.input));
+    expect([parametersOf.conv, parametersOf.linear, workOf.conv, workOf.linear]).toEqual([932, 25_994, 348_000, 25_856]);
+    expect([share(parametersOf.linear, parameters), share(workOf.conv, multiplyAdds)]).toEqual([97, 93]);
+  });
+
+  test('attention 4D² + 4D with work 4TD² + 2T²D, a block 12D² + 13D', () => {
+    const [d, t] = [24, 7];
+    const [, attention, block] = read(`embedding 9 ${d}, attention h3, block h2`, String(t)).layers;
+    expect([attention.parameters, attention.multiplyAdds]).toEqual([4 * d * d + 4 * d, 4 * t * d * d + 2 * t * t * d]);
+    expect(block.parameters).toBe(12 * d * d + 13 * d);
+  });
+
+  test('the solution of the challenge: 24,234 parameters and 701,056 multiply-adds', () => {
+    const totals = totalsOf(read('conv 16 k3 s2 p1, relu, conv 32 k3 s2 p1, relu, conv 64 k3 s2 p1, relu, gap, flatten, linear 10', '3x32x32'));
+    expect(totals).toMatchObject({ parameters: 24_234, multiplyAdds: 701_056 });
+  });
+});
