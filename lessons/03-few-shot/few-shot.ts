@@ -38,9 +38,9 @@ export const fewShot = defineSimulation({
   metrics: {
     novelAccuracy: { format: 'percent', digits: 1, better: 'higher' },
     novelInterval: { format: 'percent', digits: 1, better: 'lower' },
+    rawAccuracy: { format: 'percent', digits: 1 },
     baseAccuracy: { format: 'percent', digits: 1, better: 'higher' },
     untrainedAccuracy: { format: 'percent', digits: 1 },
-    rawAccuracy: { format: 'percent', digits: 1 },
     gainOverRaw: { format: 'percent', digits: 1, better: 'higher' },
     trainingEpisodes: { format: 'integer' },
     loss: { digits: 2, better: 'lower' },

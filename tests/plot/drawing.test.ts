@@ -156,7 +156,7 @@ describe('image', () => {
     const pixels = Array.from({ length: 64 }, (_, i) => (i % 8 < 4 ? 1 : 0)); // the left half is ink
     const pictures = Array.from({ length: 9 }, (_, i) => ({ rows: 8, columns: 8, pixels, emphasis: i === 0 ? ('bad' as const) : ('none' as const) }));
     const rows = draw(image({ id: 'i', title: raw('t'), groups: [{ pictures }] }), 30, 6);
-    expect(rows[1].trimEnd()).toBe('⣿⣿  ✗ ⣿⣿    ⣿⣿    ⣿⣿    ⣿⣿');
+    expect(rows[1].trimEnd()).toBe('⣿⣿  ✗⣿⣿   ⣿⣿   ⣿⣿   ⣿⣿   ⣿⣿');
     expect(rows.join('').match(/⣿⣿/g)).toHaveLength(18); // nine pictures, two rows of cells each
   });
 });

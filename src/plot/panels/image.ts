@@ -31,6 +31,8 @@ interface Plan {
   readonly zoom: number;
   /** In dots, eight a cell, with marks beside the pictures and no captions. */
   readonly dots: boolean;
+  /** Columns between pictures. */
+  readonly gap: number;
   readonly labelWidth: number; // 0: labels stand above
   readonly slots: readonly Slot[]; // one a group
   readonly perRow: readonly number[];
@@ -115,7 +117,7 @@ function drawGroup(canvas: Canvas, rect: Rect, panel: ImagePanel, g: number, row
   const shown = cut && places > 1 ? places - 1 : Math.min(places, group.pictures.length);
   const place = (i: number): Rect => {
     const y = rect.y + Math.floor(i / plan.perRow[g]) * rowHeight;
-    return { x: left + (i % plan.perRow[g]) * (slot.width + GAP), y, width: slot.width, height: Math.min(rowHeight, rect.y + rect.height - y) };
+    return { x: left + (i % plan.perRow[g]) * (slot.width + plan.gap), y, width: slot.width, height: Math.min(rowHeight, rect.y + rect.height - y) };
   };
   group.pictures.slice(0, shown).forEach((picture, i) => (plan.dots ? drawDots(canvas, place(i), picture, context) : drawPicture(canvas, place(i), picture, plan.zoom, slot, context)));
   if (cut && places > 1) {
@@ -167,6 +169,7 @@ function planAt(panel: ImagePanel, zoom: number, dots: boolean, rect: Rect, cont
   const beside = labels > 0 && labels <= Math.max(12, rect.width / 4) && rect.width >= 40;
   const labelWidth = beside ? labels : 0;
   const room = rect.width - (labelWidth > 0 ? labelWidth + 1 : 0);
+  const gap = dots ? 1 : GAP; // a mark stands in it
   const slots = panel.groups.map((group): Slot => {
     let slotWidth = 1;
     let rows = 1;
@@ -184,10 +187,10 @@ function planAt(panel: ImagePanel, zoom: number, dots: boolean, rect: Rect, cont
     }
     return { width: Math.max(slotWidth, Math.min(caption, 12)), rows, captioned: caption > 0 };
   });
-  const perRow = slots.map((slot) => Math.max(1, Math.floor((room + GAP) / (slot.width + GAP))));
+  const perRow = slots.map((slot) => Math.max(1, Math.floor((room + gap) / (slot.width + gap))));
   const height = panel.groups.reduce((sum, group, g) => {
     const rows = Math.ceil(group.pictures.length / perRow[g]) * (slots[g].rows + (slots[g].captioned ? 1 : 0));
     return sum + rows + (labelWidth === 0 && group.label !== undefined ? 1 : 0);
   }, 0);
-  return { zoom, dots, labelWidth, slots, perRow, height };
+  return { zoom, dots, gap, labelWidth, slots, perRow, height };
 }
