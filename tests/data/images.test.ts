@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../src/core/index.js';
 import { digits } from '../../src/data/digits.js';
 import { balancedSplit, labelsOf, pixelsOf, rowsByClass } from '../../src/data/images.js';
 import { readPacked } from '../../src/data/packed.js';
+import { provenance } from '../../src/data/provenance.js';
 import { QUICKDRAW_CLASSES, quickdraw } from '../../src/data/quickdraw.js';
-import { packageFile } from '../../src/package-root.js';
-
-interface Provenance {
-  readonly name: string;
-  readonly source: string;
-  readonly licence: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 describe.each(['digits', 'quickdraw'])('%s', (name) => {
   test('is the file its provenance describes', () => {
-    const record = JSON.parse(readFileSync(packageFile(`src/data/files/${name}.json`), 'utf8')) as Provenance;
+    const record = provenance(name);
     const bytes = readPacked(name);
     expect(record.name).toBe(name);
     expect(record.licence).toContain('CC BY 4.0');
