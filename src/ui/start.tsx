@@ -50,6 +50,8 @@ const CLEAR_AND_HOME = '\u001b[2J\u001b[H';
 export async function startGame(options: GameOptions = {}): Promise<number> {
   const { stdin, stdout, stderr, env } = process;
   if (!stdin.isTTY || !stdout.isTTY) return NOT_A_TERMINAL;
+  // Before anything is loaded, so that keys typed meanwhile are not echoed onto the screen; Ink turns it off again.
+  stdin.setRawMode(true);
   const terminal = detectTerminal(env, options);
   const background = new EventEmitter<{ heard: [Background] }>();
   const input = new PacedInput(stdin, {
@@ -132,6 +134,7 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
       finish(CRASHED);
     });
   });
+  stdin.setRawMode(false);
   await runner.close();
   if (crash === undefined) return code;
   sayCrash(crash, options.language ?? progress.state.settings.language ?? services.locale);
