@@ -20,6 +20,7 @@
  *     #### reason                        why (number and order questions)
  *     ## words
  *     - `param.NAME`: label              also param.NAME.help, param.NAME.OPTION, metric.NAME, and any key a panel names;
+ *                                        simulation.ID names a simulation where a level has several;
  *                                        SIMULATION-ID.param.NAME where two simulations differ
  *     ## errors
  *     - `key`: message with {values}     only for UserErrors of this lesson

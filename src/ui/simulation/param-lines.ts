@@ -65,12 +65,14 @@ function paramLine(view: ParamView, row: Row, chosen: boolean, cells: number): L
   }
   const locked = isLocked(state, row);
   const [before, after] = locked ? ['=', ' '] : here ? [signs.less, signs.more] : [' ', ' '];
-  const value = truncate(rowValue(view, row), Math.max(6, Math.floor(cells * 0.5)), signs.ellipsis);
+  // A short label leaves its room to the value.
+  const label = rowLabel(view, row);
+  const value = truncate(rowValue(view, row), cells - 6 - Math.min(width(label), Math.floor(cells * 0.45)), signs.ellipsis);
   const changed = row.kind === 'param' && !sameValue(state.setting.values[row.name], state.initial.values[row.name]);
   const labelCells = cells - 2 - width(value) - 4;
   return [
     pointer,
-    span(pad(rowLabel(view, row), labelCells, 'left', signs.ellipsis), locked ? 'dim' : role),
+    span(pad(label, labelCells, 'left', signs.ellipsis), locked ? 'dim' : role),
     span(`${before} `, here ? 'accent' : 'dim'),
     span(value, locked ? 'dim' : role, changed),
     span(` ${after}`, here ? 'accent' : 'dim'),
