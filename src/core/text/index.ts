@@ -1,7 +1,13 @@
-/** Text as numbers: tokenizers and the count-based language model. */
+/** Text as numbers: tokenizers, the count-based language model, and measures of generated text. */
 export { BpeTokenizer } from './bpe.js';
 export { applyMerge, trainBpe, type Merge } from './bpe-train.js';
 export { CharacterTokenizer, UNKNOWN_CHARACTER } from './characters.js';
+export { bleu, sentenceBleu, type Bleu, type BleuOptions, type BleuSmoothing } from './metrics/bleu.js';
+export { editDistance } from './metrics/edit-distance.js';
+export { ngramCounts, ngrams } from './metrics/ngrams.js';
+export { perplexity } from './metrics/perplexity.js';
+export { longestCommonSubsequence, rougeL, rougeN, type RougeScore } from './metrics/rouge.js';
+export { bleuTokens, hasHan, rougeTokens } from './metrics/tokens.js';
 export { NgramModel } from './ngram.js';
 export type { Tokenizer } from './tokenizer.js';
 export { byteMark, utf8Bytes, utf8Text } from './utf8.js';
