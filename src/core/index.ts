@@ -17,6 +17,8 @@ export { Parameter } from './nn/parameter.js';
 export * as optim from './optim/index.js';
 export * as math from './math/index.js';
 export { Random } from './random/index.js';
+export * as linalg from './linalg/index.js';
+export * as signal from './signal/index.js';
 export * as stats from './stats/index.js';
 export * as text from './text/index.js';
 export * as gpt from './gpt/index.js';
