@@ -37,11 +37,6 @@ export class Sessions {
     return known;
   }
 
-  /** Pauses whatever runs: the learner left for the map. */
-  pauseAll(): void {
-    for (const session of this.#sessions.values()) session.pause();
-  }
-
   #beginning(lesson: Lesson, simulation: Simulation, mode: Mode, language: Language) {
     const values = defaultParams(simulation.params, language);
     if (mode === 'run') return { setting: { values, seed: FIRST_SEED } };

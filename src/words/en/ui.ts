@@ -5,10 +5,8 @@ export const ui = {
   actions,
   steps: { learn: 'learn', predict: 'predict', run: 'run', challenge: 'challenge', quiz: 'quiz', summary: 'summary' },
   'size.small': 'This window is {columns} x {rows}. The tutor needs at least {minColumns} x {minRows}: please enlarge it. q leaves.',
-  'help.title': 'Help',
   'help.keys': 'Keys',
   'help.marks': 'Marks on this screen',
-  'help.more': '{shown} of {total} lines; scroll for more',
   'command.title': 'Commands',
   'command.none': 'No action here is called that. Delete and try again; Esc closes.',
   'home.begin': 'Begin with {where}',
@@ -106,5 +104,4 @@ export const ui = {
   'quit.language': '换成中文',
   'crash.title': 'The tutor stopped because of a fault of its own. Your progress is saved.',
   'crash.report': 'Please report this message:',
-  'note.saved': 'Progress is kept in {path}',
 };

@@ -6,10 +6,8 @@ export const ui: typeof english = {
   actions,
   steps: { learn: '学习', predict: '预测', run: '运行', challenge: '挑战', quiz: '小测', summary: '小结' },
   'size.small': '当前窗口为 {columns} x {rows}，本教程至少需要 {minColumns} x {minRows}，请放大窗口。按 q 离开。',
-  'help.title': '帮助',
   'help.keys': '按键',
   'help.marks': '这一屏上的标记',
-  'help.more': '共 {total} 行，已显示到第 {shown} 行；可继续滚动',
   'command.title': '命令',
   'command.none': '这里没有叫这个名称的操作。请修改后再试；按 Esc 关闭。',
   'home.begin': '从这里开始：{where}',
@@ -107,5 +105,4 @@ export const ui: typeof english = {
   'quit.language': 'Switch to English',
   'crash.title': '教程因自身的故障停下了。你的进度已经保存。',
   'crash.report': '请报告以下信息：',
-  'note.saved': '进度保存在 {path}',
 };
