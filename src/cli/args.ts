@@ -3,6 +3,7 @@
  * --no-NAME and --NAME=off; a value may begin with a dash (-0.5). Unknown options are errors with a suggestion.
  */
 import { parseArgs } from 'node:util';
+import { kebab } from '../lesson/flags.js';
 import { suggest, UsageError } from './usage-error.js';
 
 export interface OptionSpec {
@@ -79,11 +80,6 @@ function valueOf({ name, rawName, value }: OptionToken, { kind, choices }: Optio
 function unknownOption(raw: string, name: string, known: readonly string[], command: string): UsageError {
   const meant = name.length > 1 ? suggest(name, known) : undefined;
   return new UsageError('cli.option', { program: `ml-tutor ${command}`.trim(), option: raw }, meant && `--${meant}`, command || undefined);
-}
-
-/** 'topK' -> 'top-k', 'pruneRate' -> 'prune-rate' */
-export function kebab(name: string): string {
-  return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 }
 
 export function isOn(values: Arguments['values'], name: string): boolean {

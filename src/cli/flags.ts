@@ -1,7 +1,8 @@
 /** The parameters of a simulation as options of the command line, and the typed options back as checked parameters. */
+import { kebab } from '../lesson/flags.js';
 import { parseParam, UserError, type Language, type ParamSpecs, type ParamValue, type ParamValues, resolveParams } from '../lesson/index.js';
 import type { LessonWords } from '../lesson/words/types.js';
-import { kebab, type Arguments, type OptionSpec, type OptionSpecs } from './args.js';
+import type { Arguments, OptionSpec, OptionSpecs } from './args.js';
 import { suggest, UsageError } from './usage-error.js';
 
 /** Options of `run` and of every command; no parameter may be called so. */
@@ -42,21 +43,4 @@ export function flagError(error: UserError, specs: ParamSpecs, lesson: LessonWor
   const { name } = error.values;
   const values = typeof name === 'string' && Object.hasOwn(specs, name) ? { ...error.values, name: `--${kebab(name)}` } : error.values;
   return new UsageError(error.key, values, undefined, undefined, lesson);
-}
-
-/** The options that give these parameters again; those at their default are left out. */
-export function flagsOf(specs: ParamSpecs, params: ParamValues, language?: Language): string[] {
-  return Object.entries(specs).flatMap(([name, spec]) => {
-    const value = params[name];
-    const initial = (language && spec.defaultIn?.[language]) ?? spec.default;
-    if (value === undefined || JSON.stringify(value) === JSON.stringify(initial)) return [];
-    const flag = `--${kebab(name)}`;
-    if (typeof value === 'boolean') return [value ? flag : `--no-${kebab(name)}`];
-    return (Array.isArray(value) ? value : [value]).flatMap((item) => [flag, quoted(String(item))]);
-  });
-}
-
-/** For a POSIX shell. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
 }

@@ -1,6 +1,7 @@
 /** A first look at the arguments, before it is known which command and so which options there are: never fails. */
+import { kebab } from '../lesson/flags.js';
 import { parseArgs } from 'node:util';
-import { kebab, type OptionSpecs } from './args.js';
+import type { OptionSpecs } from './args.js';
 import { GLOBAL_OPTIONS } from './global-options.js';
 
 export interface Scan {

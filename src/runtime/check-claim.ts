@@ -1,9 +1,10 @@
 /**
- * Checks a claim live: its runs over several seeds, one after the other in the worker, each seed's margin reported as it comes.
+ * Checks a claim live: its runs over several seeds, on one worker or on all cores, each seed's margin reported in order as it comes.
  * Claims of one level often share runs; a cache passed along lets each be computed once.
  */
 import { judgeClaim, type Claim, type ClaimOutcome, type ClaimRun, type Metrics } from '../lesson/index.js';
-import type { Run, RunFailure, Runner } from './types.js';
+import { poolOf, type Pool } from './pool.js';
+import type { RunFailure, Runner, RunRequest } from './types.js';
 
 export interface ClaimProgress {
   /** 0 to 1 over all runs. */
@@ -22,63 +23,84 @@ export interface ClaimCheck {
 export type RunCache = Map<string, Metrics>;
 
 export function checkClaim(
-  runner: Runner,
+  on: Runner | Pool,
   claim: Claim,
   seeds: readonly number[],
   onProgress: (progress: ClaimProgress) => void = () => {},
   cache: RunCache = new Map(),
 ): ClaimCheck {
-  const names = Object.keys(claim.runs);
+  const pool = 'run' in on ? on : poolOf(on);
+  const wanted = new Map<string, RunRequest>();
+  for (const seed of seeds) {
+    for (const run of Object.values(claim.runs)) {
+      const key = keyOf(run, seed);
+      if (!cache.has(key)) wanted.set(key, { simulation: run.simulation, params: run.params ?? {}, seed });
+    }
+  }
+  const keys = [...wanted.keys()];
   const margins: number[] = [];
-  let current: Run | undefined;
-  let cancelled = false;
+  let fault: RunFailure | undefined;
 
   const outcome = () => judgeClaim(claim, seeds.slice(0, margins.length), [...margins]);
-  const report = (runsDone: number) => onProgress({ progress: Math.min(1, runsDone / (seeds.length * names.length)), outcome: outcome() });
+  const keep = (metrics: readonly (Metrics | undefined)[]) => {
+    for (const [index, found] of metrics.entries()) if (found) cache.set(keys[index], found);
+  };
 
-  async function metricsOf({ simulation, params = {} }: ClaimRun, seed: number, done: number): Promise<Metrics | RunFailure | undefined> {
-    const key = JSON.stringify([simulation, Object.entries(params).sort(), seed]);
-    const known = cache.get(key);
-    if (known) return known;
-    current = runner.start({ simulation, params, seed }, { onFrame: (frame) => report(done + frame.progress) });
-    const { status, frame, failure } = await current.finished;
-    if (status === 'done' && frame) cache.set(key, frame.metrics);
-    return status === 'done' ? frame?.metrics : failure;
-  }
-
-  async function check(): ClaimCheck['finished'] {
-    for (const seed of seeds) {
-      const results: Record<string, Metrics> = {};
-      for (const [index, name] of names.entries()) {
-        if (cancelled) return { status: 'cancelled', outcome: outcome() };
-        const result = await metricsOf(claim.runs[name], seed, margins.length * names.length + index);
-        if (!result) return { status: 'cancelled', outcome: outcome() };
-        if (isFailure(result)) return { status: 'failed', outcome: outcome(), failure: result };
-        results[name] = result;
-      }
-      const margin = claim.margin(results);
-      if (!Number.isFinite(margin)) throw new Error(`seed ${seed}: the margin is ${margin}; it must be a finite number`);
-      margins.push(margin);
-      report(margins.length * names.length);
+  /** The margins of the next seeds, as far as all their runs are there. */
+  function judge(progress: number): void {
+    while (!fault && margins.length < seeds.length) {
+      const results = resultsOf(seeds[margins.length]);
+      if (!results) return;
+      margins.push(marginOf(results, seeds[margins.length]));
+      onProgress({ progress: wanted.size === 0 ? margins.length / seeds.length : progress, outcome: outcome() });
     }
-    return { status: 'done', outcome: outcome() };
   }
 
-  const finished = check().catch((error: unknown) => ({
-    status: 'failed' as const,
-    outcome: outcome(),
-    failure: { kind: 'fault' as const, message: `claim ${claim.id}: ${error instanceof Error ? error.message : String(error)}` },
-  }));
-  return {
-    cancel: () => {
-      cancelled = true;
-      current?.cancel();
+  function resultsOf(seed: number): Record<string, Metrics> | undefined {
+    const results: Record<string, Metrics> = {};
+    for (const [name, run] of Object.entries(claim.runs)) {
+      const metrics = cache.get(keyOf(run, seed));
+      if (!metrics) return undefined;
+      results[name] = metrics;
+    }
+    return results;
+  }
+
+  function marginOf(results: Record<string, Metrics>, seed: number): number {
+    const margin = claim.margin(results);
+    if (!Number.isFinite(margin)) throw new Error(`seed ${seed}: the margin is ${margin}; it must be a finite number`);
+    return margin;
+  }
+
+  function attempt(progress: number): void {
+    try {
+      judge(progress);
+    } catch (error) {
+      fault = { kind: 'fault', message: `claim ${claim.id}: ${error instanceof Error ? error.message : String(error)}` };
+    }
+  }
+
+  const batch = pool.run([...wanted.values()], {
+    onProgress: ({ progress, metrics }) => {
+      if (fault) return;
+      keep(metrics);
+      const before = margins.length;
+      attempt(progress);
+      if (fault) batch.cancel();
+      else if (margins.length === before) onProgress({ progress, outcome: outcome() });
     },
-    finished,
+  });
+  return {
+    cancel: () => batch.cancel(),
+    finished: batch.finished.then(({ status, metrics, failure }) => {
+      keep(metrics);
+      if (!fault && status === 'done') attempt(1);
+      if (fault) return { status: 'failed', outcome: outcome(), failure: fault };
+      return { status, outcome: outcome(), ...(failure ? { failure } : {}) };
+    }),
   };
 }
 
-/** Metrics are numbers throughout; only a failure has a word under `kind`. */
-function isFailure(result: Metrics | RunFailure): result is RunFailure {
-  return typeof result.kind === 'string';
+function keyOf({ simulation, params = {} }: ClaimRun, seed: number): string {
+  return JSON.stringify([simulation, Object.entries(params).sort(), seed]);
 }

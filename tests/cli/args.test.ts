@@ -1,7 +1,8 @@
+import { flagsOf, kebab } from '../../src/lesson/flags.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kebab, parseArguments, type OptionSpecs } from '../../src/cli/args.js';
-import { flagsOf, paramsFrom } from '../../src/cli/flags.js';
+import { parseArguments, type OptionSpecs } from '../../src/cli/args.js';
+import { paramsFrom } from '../../src/cli/flags.js';
 import { scan } from '../../src/cli/scan.js';
 import { suggest } from '../../src/cli/usage-error.js';
 import { walk } from '../runtime/simulations.js';

@@ -1,7 +1,8 @@
 /** Every simulation of the real course as the command line sees it. */
+import { flagsOf, kebab } from '../../src/lesson/flags.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { kebab, parseArguments } from '../../src/cli/args.js';
-import { flagsOf, paramOptions, paramsFrom, RESERVED } from '../../src/cli/flags.js';
+import { parseArguments } from '../../src/cli/args.js';
+import { paramOptions, paramsFrom, RESERVED } from '../../src/cli/flags.js';
 import { defaultParams, LANGUAGES, type Simulation } from '../../src/lesson/index.js';
 import { loadSimulation, simulationIndex } from '../../src/registry/index.js';
 

@@ -1,6 +1,6 @@
 /** `help`: the overview, or one command in full. Also what --help and a start without a terminal print. */
+import { kebab } from '../../lesson/flags.js';
 import type { OptionSpecs } from '../args.js';
-import { kebab } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { tableLines } from '../layout.js';
 import { GLOBAL_OPTIONS } from '../global-options.js';

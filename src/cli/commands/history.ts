@@ -1,4 +1,5 @@
 /** `history`: the finished runs, newest first. */
+import { flagsOf } from '../../lesson/flags.js';
 import { metricSpec, type Metrics, type Simulation } from '../../lesson/index.js';
 import type { RunRecord } from '../../progress/index.js';
 import { loadSimulation, simulationIndex } from '../../registry/index.js';
@@ -7,7 +8,6 @@ import { formatNumber } from '../../words/numbers.js';
 import type { Speaker } from '../../words/say.js';
 import { isOn, valueIn } from '../args.js';
 import type { Command, Context } from '../context.js';
-import { flagsOf } from '../flags.js';
 import { tableLines } from '../layout.js';
 import { json } from '../run/machine.js';
 import { UsageError } from '../usage-error.js';

@@ -1,9 +1,10 @@
 /** `params SIMULATION`: what can be set, in which range, with which default, and what it means. */
+import { kebab } from '../../lesson/flags.js';
 import type { DataNeed, ParamSpec, Simulation } from '../../lesson/index.js';
 import { formatNumber } from '../../words/numbers.js';
 import { paramHelp, paramLabel, paramValue } from '../../words/labels.js';
 import type { Speaker } from '../../words/say.js';
-import { isOn, kebab } from '../args.js';
+import { isOn } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { paragraph, tableLines } from '../layout.js';
 import { findSimulation } from '../simulation.js';

@@ -1,8 +1,10 @@
 /** Words that panels and parameters of many lessons share; a lesson's own words come first. Keys are used as `common.KEY`-less labels. */
 import { quickdraw } from './quickdraw.js';
+import { toolLabels } from './tools.js';
 
 export const common = {
   ...quickdraw,
+  ...toolLabels,
   'param.seed': 'seed',
   accuracy: 'accuracy',
   loss: 'loss',

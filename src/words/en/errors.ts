@@ -1,5 +1,8 @@
 /** Messages of UserErrors, by key: the thing, the rule, the fix. */
+import { toolErrors } from './tools.js';
+
 export const errors = {
+  ...toolErrors,
   'param.unknown': 'There is no parameter "{name}" here. Parameters: {known}.',
   'param.number': '{name} must be a number from {min} to {max}; "{value}" is not a number.',
   'param.range': '{name} must be from {min} to {max}; {value} is outside.',

@@ -1,7 +1,9 @@
 /** Messages of UserErrors, by key: the thing, the rule, the fix. */
 import type { errors as english } from '../en/errors.js';
+import { toolErrors } from './tools.js';
 
 export const errors: typeof english = {
+  ...toolErrors,
   'param.unknown': '这里没有参数“{name}”。可用的参数：{known}。',
   'param.number': '{name} 应是 {min} 到 {max} 之间的数；“{value}”不是数字。',
   'param.range': '{name} 应在 {min} 到 {max} 之间；{value} 超出范围。',
