@@ -67,7 +67,10 @@ export function multiclassBrierScore(labels: ArrayLike<number>, probabilities: M
   expectRows('multiclassBrierScore', labels, probabilities);
   let sum = 0;
   for (let i = 0; i < labels.length; i++) {
-    for (let c = 0; c < probabilities.cols; c++) sum += (probabilities.data[i * probabilities.cols + c] - (labels[i] === c ? 1 : 0)) ** 2;
+    for (let c = 0; c < probabilities.cols; c++) {
+      const error = probabilities.data[i * probabilities.cols + c] - (labels[i] === c ? 1 : 0);
+      sum += error * error;
+    }
   }
   return sum / labels.length;
 }

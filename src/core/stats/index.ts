@@ -4,6 +4,10 @@ export { bootstrap, outOfBag, percentileInterval, point632, resample, type Boots
 export { brierScore, expectedCalibrationError, logLoss, multiclassBrierScore, reliabilityBins, type ReliabilityBin } from './calibration.js';
 export { columnMeans, correlation, covariance, covarianceMatrix, mean, standardDeviation, variance } from './describe.js';
 export { dummies, INTERCEPT, linearPredictor, select, selectRows, withIntercept, type Design } from './design.js';
+export {
+  angularDistance, chebyshev, cityblock, cosineDistance, crossEntropy, hamming, hellinger, huber, jensenShannonDivergence, klDivergence,
+  squaredEuclidean, totalVariation,
+} from './distances.js';
 export * from './distributions.js';
 export { binomial, gaussian, poisson, type Family } from './families.js';
 export { GlmError, type GlmFault } from './faults.js';
@@ -35,3 +39,4 @@ export { fitNaiveBayes, naiveBayesLogJoint, naiveBayesProbabilities, type NaiveB
 export { knnProbabilities, nearestNeighbours, type NeighbourMetric, type Neighbours } from './learn/neighbours.js';
 export { fitPca, pcaInverse, pcaTransform, type Pca } from './learn/pca.js';
 export { fitClassificationTree, fitRegressionTree, leafOf, predictTree, treeImportances, type Tree, type TreeOptions } from './learn/tree.js';
+export { fitLabelModel, majorityVote, type LabelModel, type Votes } from './learn/label-model.js';

@@ -51,7 +51,7 @@ export function meanScore(y: ArrayLike<number>): SplitScore {
     summary(rows, from, to) {
       let [mean, squares] = [0, 0];
       for (let i = from; i < to; i++) mean += y[rows[i]] / (to - from);
-      for (let i = from; i < to; i++) squares += (y[rows[i]] - mean) ** 2;
+      for (let i = from; i < to; i++) squares += (y[rows[i]] - mean) * (y[rows[i]] - mean);
       return { value: [mean], impurity: squares / (to - from) };
     },
     begin(rows, n) {

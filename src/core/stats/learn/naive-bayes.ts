@@ -66,7 +66,7 @@ export function naiveBayesLogJoint(model: NaiveBayes, x: Matrix): Matrix {
     for (let i = 0; i < x.rows; i++) {
       let sum = constant;
       if (model.kind === 'gaussian') {
-        for (let j = 0; j < p; j++) sum -= (x.data[i * p + j] - table.data[c * p + j]) ** 2 / (2 * model.variances.data[c * p + j]);
+        for (let j = 0; j < p; j++) sum -= square(x.data[i * p + j] - table.data[c * p + j]) / (2 * model.variances.data[c * p + j]);
       } else {
         sum += dot(x.data, i * p, table.data, c * p, p);
         if (logNo) for (let j = 0; j < p; j++) sum += (1 - x.data[i * p + j]) * logNo[j];
@@ -91,18 +91,23 @@ function gaussianColumns(x: Matrix, labels: ArrayLike<number>, counts: Float64Ar
   const variances = matrix(counts.length, p);
   for (let i = 0; i < x.rows; i++) {
     const at = labels[i] * p;
-    for (let j = 0; j < p; j++) variances.data[at + j] += (x.data[i * p + j] - means.data[at + j]) ** 2 / counts[labels[i]];
+    for (let j = 0; j < p; j++) variances.data[at + j] += square(x.data[i * p + j] - means.data[at + j]) / counts[labels[i]];
   }
   let greatest = 0;
   for (let j = 0; j < p; j++) {
-    let [mean, square] = [0, 0];
+    let [mean, spread] = [0, 0];
     for (let i = 0; i < x.rows; i++) mean += x.data[i * p + j] / x.rows;
-    for (let i = 0; i < x.rows; i++) square += (x.data[i * p + j] - mean) ** 2 / x.rows;
-    greatest = Math.max(greatest, square);
+    for (let i = 0; i < x.rows; i++) spread += square(x.data[i * p + j] - mean) / x.rows;
+    greatest = Math.max(greatest, spread);
   }
   if (greatest === 0) throw new RangeError('fitNaiveBayes: every column is constant; there is nothing to tell classes by');
   variances.data.forEach((value, at) => (variances.data[at] = value + smoothing * greatest));
   return { means, variances };
+}
+
+/** As a product: the engine's power function need not give the same bits everywhere. */
+function square(value: number): number {
+  return value * value;
 }
 
 function sumByClass(x: Matrix, labels: ArrayLike<number>, classes: number): Matrix {
