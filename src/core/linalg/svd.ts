@@ -79,7 +79,8 @@ function jacobi(left: Float64Array, right: Float64Array, r: number): void {
 
 function rotate(a: Float64Array, p: number, q: number, n: number, c: number, s: number): void {
   for (let i = 0; i < n; i++) {
-    const [x, y] = [a[p + i], a[q + i]];
+    const x = a[p + i];
+    const y = a[q + i];
     a[p + i] = c * x - s * y;
     a[q + i] = s * x + c * y;
   }
