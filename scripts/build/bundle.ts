@@ -1,4 +1,4 @@
-// Bundles the program, its worker and the core into dist/: ESM, minified, React in production mode, nothing left to install.
+// Bundles the program, its worker, the threads of simulations and the core into dist/: ESM, minified, React in production mode, nothing left to install.
 // Every output file sits directly in dist/, one folder below the package's root (src/package-root.ts relies on it).
 
 import path from 'node:path';
@@ -14,6 +14,7 @@ export interface Bundle {
 export const entryPoints = {
   'ml-tutor': 'src/launch.ts',
   worker: 'src/runtime/worker.ts',
+  thread: 'src/runtime/thread.ts',
   core: 'src/core/index.ts',
 } as const;
 

@@ -22,3 +22,4 @@ export * as signal from './signal/index.js';
 export * as stats from './stats/index.js';
 export * as text from './text/index.js';
 export * as gpt from './gpt/index.js';
+export * as parallel from './parallel/index.js';

@@ -4,6 +4,7 @@ export * from './format.js';
 export * from './params.js';
 export * from './panels.js';
 export * from './simulation.js';
+export * from './threads.js';
 export * from './condition.js';
 export * from './challenge.js';
 export * from './claims.js';

@@ -8,6 +8,7 @@ import type { Formatted } from './format.js';
 import type { Label } from './label.js';
 import type { Panel } from './panels.js';
 import type { Params, ParamSpecs } from './params.js';
+import type { StartThreads, ThreadContext } from './threads.js';
 
 /** Flat record of finite numbers: what the challenge, the claims, the history and `--json` read. */
 export type Metrics = Readonly<Record<string, number>>;
@@ -44,6 +45,8 @@ export interface RunContext<P extends ParamSpecs = ParamSpecs> {
   readonly data?: LearnerData;
   /** Milliseconds from an arbitrary start; handed only to simulations that declare a measured metric. */
   readonly clock: () => number;
+  /** Starts threads of this simulation; refused to simulations that have no `thread`. */
+  readonly startThreads: StartThreads;
 }
 
 export interface Simulation<P extends ParamSpecs = ParamSpecs> {
@@ -57,6 +60,8 @@ export interface Simulation<P extends ParamSpecs = ParamSpecs> {
   /** Rules between parameters, checked before a run. @throws UserError */
   check?(params: Params<P>, data?: LearnerData): void;
   run(context: RunContext<P>): Generator<Frame, void, void>;
+  /** What each of the threads does that `run` starts with `startThreads`. Runs in that thread. */
+  thread?(context: ThreadContext): void;
 }
 
 export function defineSimulation<const P extends ParamSpecs>(simulation: Simulation<P>): Simulation<P> {

@@ -4,7 +4,8 @@
  */
 import { Random } from '../core/random/index.js';
 import type { LearnerData } from '../data/learner/table.js';
-import { metricSpec, resolveParams, UserError, type Frame, type ParamValues, type Simulation } from '../lesson/index.js';
+import { metricSpec, resolveParams, UserError, type Frame, type ParamValues, type Simulation, type StartThreads } from '../lesson/index.js';
+import { startThreadsOf } from './threads.js';
 
 export interface RunInput {
   /** Given values; the others take their defaults. */
@@ -31,7 +32,7 @@ export function* checkedFrames(simulation: Simulation, input: RunInput): Generat
   const clock = clockFor(simulation, input.clock ?? (() => performance.now()));
   let count = 0;
   let progress = 0;
-  for (const frame of simulation.run({ params, random, data: input.data, clock })) {
+  for (const frame of simulation.run({ params, random, data: input.data, clock, startThreads: threadsFor(simulation) })) {
     checkFrame(simulation, frame, progress, count);
     progress = frame.progress;
     count++;
@@ -62,6 +63,13 @@ function clockFor(simulation: Simulation, clock: () => number): () => number {
   if (Object.values(simulation.metrics).some((spec) => spec.measured)) return clock;
   return () => {
     throw new Error(`${simulation.id}: read the clock, but declares no measured metric; mark one \`measured: true\` or drop the clock`);
+  };
+}
+
+function threadsFor(simulation: Simulation): StartThreads {
+  if (simulation.thread) return startThreadsOf(simulation);
+  return () => {
+    throw new Error(`${simulation.id}: starts threads, but has no \`thread\` for them to run`);
   };
 }
 
