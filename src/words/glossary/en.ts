@@ -139,4 +139,16 @@ export const en = {
   'weight-tying': ['weight tying', 'Letting two layers have one and the same weights, as a language model\'s embedding and output layer.'],
   'sparse-matrix': ['sparse matrix', 'A matrix with mostly zeros.'],
   'toeplitz-matrix': ['Toeplitz matrix', 'A matrix whose values are the same along each diagonal; a one-dimensional convolution is one.'],
+  // Training on several devices
+  activations: ['activations', 'The outputs of a network\'s layers; training keeps them, since the backward pass needs them again.'],
+  'optimizer-state': ['optimizer state', 'What an optimizer remembers about each weight, such as Adam\'s two moving averages and a 32-bit copy of the weight.'],
+  'data-parallelism': ['data parallelism', 'Training on several devices, each with the whole model and a part of every batch; gradients are averaged.'],
+  replica: ['replica', 'A complete copy of a model on one device.'],
+  'all-reduce': ['all-reduce', 'An operation after which every device has the sum (or mean) of what all devices had.'],
+  'model-parallelism': ['model parallelism', 'Splitting a model over devices because it does not fit on one; in its plain form by layers, worked through one after the other.'],
+  'pipeline-parallelism': ['pipeline parallelism', 'Model parallelism by layers in which micro-batches follow each other, so that devices work at the same time.'],
+  'micro-batch': ['micro-batch', 'A part of a batch that passes through the network on its own; its gradients are added to those of the other parts.'],
+  'pipeline-bubble': ['pipeline bubble', 'The time in which stages of a pipeline wait while it fills and empties.'],
+  'tensor-parallelism': ['tensor parallelism', 'Splitting every weight matrix over the devices, which work on each layer together.'],
+  'sequence-parallelism': ['sequence parallelism', 'Splitting texts over devices; attention exchanges keys and values, so the result stays the same.'],
 } as const satisfies Record<string, Entry>;
