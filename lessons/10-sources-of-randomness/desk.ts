@@ -7,7 +7,8 @@ import { assess, mean, type Chooser, type Written } from './writing.js';
 /** A text to write. */
 export interface Piece {
   readonly way: 'sample' | 'greedy' | 'beam';
-  readonly name: Label;
+  /** Which text of its way, from 1. */
+  readonly number: number;
   readonly title: Label;
   readonly choose: Chooser;
 }
@@ -49,8 +50,8 @@ export class Desk {
   /** The last frame: the learner's first text, and all texts to compare. */
   result(): Frame {
     const frame = this.#frame(this.#pieces[0], message('note.done', { tokens: this.#pieces.length * this.#length }));
-    const [text, ...rest] = frame.panels;
-    return { ...frame, progress: 1, panels: [this.#comparison(), text, ...rest] };
+    const [text, candidates, entropy, stages] = frame.panels;
+    return { ...frame, progress: 1, panels: [this.#comparison(), entropy, text, candidates, stages] };
   }
 
   #frame(piece: Piece, note: Label, searched = 0): Frame {
@@ -60,8 +61,8 @@ export class Desk {
     const panels: Panel[] = [
       textPanel(piece.title, this.#prompt, written, tokenizer),
       candidatesPanel(newest, piece.way === 'sample' ? 'drawn' : 'chosen', tokenizer),
-      stagesPanel(newest.stages),
       entropyPanel(written, this.#length, this.#model.config.vocabularySize),
+      stagesPanel(newest.stages),
     ];
     return { progress: this.#progress(searched), metrics: this.#metrics(), panels, note };
   }
@@ -107,7 +108,7 @@ export class Desk {
     return comparisonPanel(
       this.#pieces.map((piece) => {
         const text = this.#text(piece);
-        return { name: piece.name, text: this.#model.tokenizer.decode(text.map(({ token }) => token)), ...assess(text) };
+        return { ...piece, text: this.#model.tokenizer.decode(text.map(({ token }) => token)), ...assess(text) };
       }),
       this.#prompt,
     );

@@ -81,7 +81,9 @@ export function entropyPanel(written: readonly Written[], length: number, vocabu
 
 /** A finished text and what it is like. */
 export interface Finished {
-  readonly name: Label;
+  readonly way: 'sample' | 'greedy' | 'beam';
+  /** Which of the sampled texts. */
+  readonly number: number;
   readonly text: string;
   readonly surprise: number;
   readonly repeats: number;
@@ -93,9 +95,8 @@ export function comparisonPanel(texts: readonly Finished[], prompt: string): Pan
     id: 'texts',
     title: message('panel.texts', { prompt }),
     weight: 2,
-    lines: texts.flatMap(({ name, text, surprise, repeats }) => [
-      { text: name, emphasis: 'primary' as const },
-      { text: message('compare.is', { surprise: surprise.toFixed(2), repeats: percent(repeats) }), emphasis: 'muted' as const },
+    lines: texts.flatMap(({ way, number, text, surprise, repeats }) => [
+      { text: message(`compare.${way}`, { number, surprise: surprise.toFixed(2), repeats: percent(repeats) }), emphasis: 'primary' as const },
       { text: raw(text.replace(/\s+/g, ' ').trim()) },
     ]),
   });

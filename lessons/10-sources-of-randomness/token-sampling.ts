@@ -79,10 +79,10 @@ function plan({ decoding, texts, beams }: Plan, random: Random): Piece[] {
   const sampled = Array.from({ length: decoding === 'sample' ? texts : 0 }, (_, i): Piece => {
     const text = i + 1;
     const title = message('panel.text', { text, texts });
-    return { way: 'sample', name: message('compare.sample', { text }), title, choose: byDraw(random.split(`text ${text}`)) };
+    return { way: 'sample', number: text, title, choose: byDraw(random.split(`text ${text}`)) };
   });
-  const greedy: Piece = { way: 'greedy', name: 'compare.greedy', title: 'panel.text.greedy', choose: greedily };
-  const beam: Piece = { way: 'beam', name: 'compare.beam', title: message('panel.text.beam', { beams }), choose: greedily };
+  const greedy: Piece = { way: 'greedy', number: 1, title: 'panel.text.greedy', choose: greedily };
+  const beam: Piece = { way: 'beam', number: 1, title: message('panel.text.beam', { beams }), choose: greedily };
   return decoding === 'beam' ? [beam, greedy] : [...sampled, greedy, beam];
 }
 
