@@ -87,5 +87,6 @@ export function totalVariation(p: Vector, q: Vector): number {
 
 /** sqrt of half the sum of squared differences of the roots, 0 to 1. A metric. */
 export function hellinger(p: Vector, q: Vector): number {
-  return Math.sqrt(sum('hellinger', p, q, (a, b) => (Math.sqrt(a) - Math.sqrt(b)) ** 2) / 2);
+  const square = (root: number) => root * root;
+  return Math.sqrt(sum('hellinger', p, q, (a, b) => square(Math.sqrt(a) - Math.sqrt(b))) / 2);
 }
