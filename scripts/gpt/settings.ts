@@ -43,6 +43,6 @@ const common = {
 };
 
 export const settings: Readonly<Record<GptLanguage, TrainingSettings>> = {
-  en: { ...common, corpus: 'sotu', tokenizer: 'bpe', vocabularySize: 2048, dropout: 0, steps: 3400 },
-  zh: { ...common, corpus: 'tang', tokenizer: 'characters', vocabularySize: 3002, dropout: 0, steps: 2400 },
+  en: { ...common, corpus: 'sotu', tokenizer: 'bpe', vocabularySize: 2048, dropout: 0, steps: 5600 },
+  zh: { ...common, corpus: 'tang', tokenizer: 'characters', vocabularySize: 3002, dropout: 0, steps: 3600 },
 };
