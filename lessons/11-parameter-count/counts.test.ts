@@ -144,6 +144,11 @@ describe('figures of the cards', () => {
     expect([share(parametersOf.linear, parameters), share(workOf.conv, multiplyAdds)]).toEqual([97, 93]);
   });
 
+  test('training the worked example takes 21 times its weights, most of it activations', () => {
+    const { weights, activations, total } = memoryOf(totalsOf(read(EXAMPLE.layers, EXAMPLE.input)), { optimizer: 'adam', precision: 'float32', batch: 32 });
+    expect([weights, activations, total, Math.round(total / weights)]).toEqual([107_704, 1_854_720, 2_285_536, 21]);
+  });
+
   test('attention 4D² + 4D with work 4TD² + 2T²D, a block 12D² + 13D', () => {
     const [d, t] = [24, 7];
     const [, attention, block] = read(`embedding 9 ${d}, attention h3, block h2`, String(t)).layers;

@@ -17,7 +17,7 @@ export default defineLesson({
   number: 11,
   cards: ['what-counts', 'convolution', 'fully-connected', 'whole-network', 'contrast', 'other-layers', 'memory', 'language'],
   simulations: [parameterCount],
-  predictions: [{ simulation, options: ['both-conv', 'both-linear', 'linear-then-conv', 'conv-then-linear'], outcome: whereWhat }],
+  predictions: [{ simulation, options: ['about-2', 'about-4', 'about-20', 'about-100'], outcome: howMuchMore }],
   claims: [
     { id: 'formula-is-model', runs: { run: preset('random') }, margin: ({ run }) => equal(run.parameters, run.builtParameters) },
     {
@@ -103,10 +103,11 @@ export default defineLesson({
   ],
 });
 
-/** Which layers hold more than half of the parameters, and which do more than half of the work. */
-function whereWhat({ linearShare, convWorkShare }: Metrics): string | undefined {
-  if (linearShare === 0 || convWorkShare === 0) return undefined; // only one of the two kinds is there
-  const inLinear = linearShare > 0.5;
-  if (convWorkShare > 0.5) return inLinear ? 'linear-then-conv' : 'both-conv';
-  return inLinear ? 'both-linear' : 'conv-then-linear';
+/** How many times the weights' own memory training takes; the nearest of the options on a scale of ratios. */
+function howMuchMore({ trainingBytes, bytes }: Metrics): string | undefined {
+  if (bytes === 0) return undefined;
+  const ratio = trainingBytes / bytes;
+  if (ratio < 3) return 'about-2';
+  if (ratio < 9) return 'about-4';
+  return ratio < 45 ? 'about-20' : 'about-100';
 }
