@@ -56,7 +56,7 @@ describe.each(languages)('the shipped model (%s)', (language) => {
 });
 
 test('the English model writes real words: nearly all occur in its corpus', () => {
-  expect(gptRecord('en').training.readable).toBeGreaterThan(0.95);
+  expect(gptRecord('en').training.readable).toBeGreaterThan(0.97);
 });
 
 test('the Chinese model keeps the metre: lines of five characters', () => {
