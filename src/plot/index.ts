@@ -28,3 +28,5 @@ export type { ProseOptions } from './prose.js';
 export { parseMarkdown, termsOf } from './markdown.js';
 export type { Term } from './markdown.js';
 export { wrapSpans, wrapText } from './wrap.js';
+export { toSvg } from './svg/index.js';
+export type { SvgOptions } from './svg/index.js';
