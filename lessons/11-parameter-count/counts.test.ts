@@ -110,6 +110,13 @@ test('channels may be left out: they are inferred', () => {
   expect(strip(read(short, '3x32x32'))).toEqual(strip(read(EXAMPLE.layers, EXAMPLE.input)));
 });
 
+test('flatten may be left out where the inputs of the layer say that all numbers of the image are meant', () => {
+  const architecture = read(EXAMPLE.layers.replace('flatten, ', ''), EXAMPLE.input);
+  expect(totalsOf(architecture)).toMatchObject({ parameters: 26_926, multiplyAdds: 373_856 });
+  expect(built(architecture).parameters).toBe(26_926);
+  expect(built(architecture).shapes.at(-1)).toBe('10');
+});
+
 test('the formula of a layer', () => {
   expect(read(EXAMPLE.layers, EXAMPLE.input).layers.filter(({ parameters }) => parameters > 0).map(formulaOf)).toEqual(['5×3×5×5 + 5', '12×5×3×3 + 12', '128×192 + 128', '10×128 + 10']);
 });

@@ -16,15 +16,19 @@ const linear: Kind = {
   usage: 'linear [IN] OUT [nobias]',
   infer(statement, input) {
     const { numbers, flags } = statement;
-    // PyTorch would apply it along the width of the image: never what was meant.
-    if (input.length === 3) throw fault('flatten', statement, { shape: shapeText(input), size: sizeOf(input) });
-    const inputs = input[input.length - 1];
     const outputs = numbers[numbers.length - 1];
-    checkInputs(statement, numbers.length === 2 ? numbers[0] : undefined, inputs, input);
-    const output = [...input.slice(0, -1), outputs];
+    const said = numbers.length === 2 ? numbers[0] : undefined;
+    // Along the width of an image, as PyTorch would apply it, is never what was meant. With all its numbers typed as inputs it is
+    // clear that they are to be laid out first; without, flatten is left to the learner.
+    const isImage = input.length === 3;
+    if (isImage && said === undefined) throw fault('flatten', statement, { shape: shapeText(input), size: sizeOf(input) });
+    const inputs = isImage ? sizeOf(input) : input[input.length - 1];
+    checkInputs(statement, said, inputs, input);
+    const output = isImage ? [outputs] : [...input.slice(0, -1), outputs];
     const bias = !flags.includes('nobias');
     return weighted('linear', output, [[outputs, inputs], ...(bias ? [[outputs]] : [])], sizeOf(output) * inputs, ({ random }) => {
-      return new nn.Linear(inputs, outputs, { random, bias });
+      const layer = new nn.Linear(inputs, outputs, { random, bias });
+      return isImage ? new nn.Sequential(new nn.Flatten(), layer) : layer;
     });
   },
 };

@@ -63,6 +63,7 @@ test.each([
   ['flatten, conv 5 k3', 'layers.needImage', { number: 2, shape: '3072' }],
   ['conv 5 k5, linear 10', 'layers.flatten', { number: 2, shape: '5×28×28', size: 3920 }],
   ['flatten, linear 100 10', 'layers.inputs', { said: 100, found: 3072 }],
+  ['conv 5 k5, linear 28 10', 'layers.inputs', { number: 2, said: 28, found: 3920 }],
   ['dropout 1', 'layers.dropout', { rate: 1 }],
   ['attention h2', 'layers.needTokens', { shape: '3×32×32' }],
   ['flatten, attention h2', 'layers.needSequence', { shape: '3072' }],

@@ -53,10 +53,10 @@ function sideBySide({ shape, outputs: [a, b], example, digit }: View): Panel {
       { label: 'column.output', align: 'left' },
       { label: 'column.conv', align: 'right', digits: 6 },
       { label: 'column.fc', align: 'right', digits: 6 },
-      { label: 'column.difference', align: 'right', format: 'scientific', digits: 1 },
+      { label: 'column.difference', align: 'right' },
     ],
     rows: strongest.slice(0, LISTED).map(({ o, at, position }) => ({
-      cells: [positions === 1 ? raw(o) : message('row.at', { digit: o, position: position + 1 }), a[at], b[at], a[at] === b[at] ? raw(0) : Math.abs(a[at] - b[at])],
+      cells: [positions === 1 ? raw(o) : message('row.at', { digit: o, position: position + 1 }), a[at], b[at], Math.abs(a[at] - b[at])],
       emphasis: o === digit ? ('primary' as const) : ('none' as const),
     })),
     caption: positions === 1 ? 'caption.outputs' : message('caption.outputsAt', { positions }),
