@@ -15,7 +15,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   lessons: ['src/core', 'src/data', 'src/lesson'],
   'src/words': ['src/lesson', 'src/user-error'],
   'src/plot': ['src/lesson', 'src/words'],
-  'src/registry': ['src/user-error', 'src/package-root', 'src/lesson', 'lessons'],
+  'src/registry': ['src/user-error', 'src/package-root', 'src/lesson', 'src/words', 'lessons'],
   'src/runtime': ['src/user-error', 'src/package-root', 'src/core', 'src/data', 'src/lesson', 'src/registry'],
   'src/progress': ['src/user-error', 'src/package-root', 'src/lesson', 'src/words', 'src/registry', 'src/runtime'],
   'src/ui': ['src/user-error', 'src/package-root', 'src/data', 'src/lesson', 'src/words', 'src/plot', 'src/registry', 'src/runtime', 'src/progress'],

@@ -6,10 +6,12 @@ import type { LessonWords } from '../lesson/words/types.js';
 import { UserError } from '../user-error.js';
 import { lessonIndex } from './lessons.generated.js';
 import { Registry, type Level } from './registry.js';
-import { wordsOfFolder } from './words.js';
+import { Search, type Hit } from './search.js';
+import { textOfFolder, wordsOfFolder } from './words.js';
 
 export { parts, type Part, type Titles } from './curriculum.js';
 export type { Level } from './registry.js';
+export type { Hit, Target } from './search.js';
 
 const registry = new Registry(lessonIndex);
 
@@ -44,4 +46,11 @@ export function loadWords(id: string, language: Language): LessonWords {
   if (!level) throw new UserError('level.unknown', { level: id });
   if (!level.available) throw new UserError('level.coming', { level: level.id });
   return wordsOfFolder(level.folder, language);
+}
+
+const everything = new Search({ levels: registry.levels(), readLesson: ({ folder }, language) => textOfFolder(folder, language) });
+
+/** Levels, cards and terms that have all words of the query, best first. The first search reads the texts of the course. */
+export function search(query: string, language: Language, limit?: number): Hit[] {
+  return everything.find(query, language, limit);
 }

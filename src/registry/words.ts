@@ -12,10 +12,19 @@ const read = new Map<string, LessonWords>();
  * @throws WordsError where the file breaks the format; the linter and the tests keep that from being shipped
  */
 export function wordsOfFolder(folder: string, language: Language): LessonWords {
-  const path = `lessons/${folder}/${language}.md`;
+  const path = pathOf(folder, language);
   const known = read.get(path);
   if (known) return known;
-  const words = parseLessonWords(readFileSync(packageFile(path), 'utf8'), path);
+  const words = parseLessonWords(textOfFolder(folder, language), path);
   read.set(path, words);
   return words;
+}
+
+/** The Markdown behind the words. */
+export function textOfFolder(folder: string, language: Language): string {
+  return readFileSync(packageFile(pathOf(folder, language)), 'utf8');
+}
+
+function pathOf(folder: string, language: Language): string {
+  return `lessons/${folder}/${language}.md`;
 }
