@@ -14,9 +14,8 @@ export interface Glyphs {
   readonly ruleX: string; // dashed horizontal stroke
   readonly ruleY: string; // dashed vertical stroke
   readonly earlier: string; // where a bar ended in an earlier run
-  readonly left: string; // left end of an interval
-  readonly right: string; // right end of an interval
-  readonly stroke: string; // between them
+  readonly veilOver: string; // the part of an interval that lies over its bar
+  readonly veil: string; // and the part beyond
   readonly full: string;
   readonly upperHalf: string;
   readonly lowerHalf: string;
@@ -65,9 +64,8 @@ const unicode: Glyphs = {
   ruleX: '╌',
   ruleY: '╎',
   earlier: '┊',
-  left: '├',
-  right: '┤',
-  stroke: '─',
+  veilOver: '▒',
+  veil: '░',
   full: '█',
   upperHalf: '▀',
   lowerHalf: '▄',
@@ -109,9 +107,8 @@ const ascii: Glyphs = {
   ruleX: '-',
   ruleY: ':',
   earlier: '!',
-  left: '|',
-  right: '|',
-  stroke: '-',
+  veilOver: '=',
+  veil: '.',
   full: '#',
   upperHalf: '"',
   lowerHalf: '_',

@@ -6,6 +6,7 @@ import { glyphsOf, type Charset, type Glyphs } from './charset.js';
 import type { Pen } from './dots.js';
 import type { ColorMode } from './theme.js';
 import { hasShades } from './theme.js';
+import { sayPlot } from './words.js';
 
 export interface DrawContext {
   readonly charset: Charset;
@@ -13,10 +14,18 @@ export interface DrawContext {
   readonly speaker: Speaker;
   /** Whether cells can be told apart by shades of colour; if not, by the density of characters. */
   readonly shades: boolean;
+  /** How to see what is left out; part of the remark that something is. */
+  readonly seeAll?: string;
 }
 
 export function drawContext(charset: Charset, color: ColorMode, speaker: Speaker): DrawContext {
   return { charset, glyphs: glyphsOf(charset), speaker, shades: hasShades(color) };
+}
+
+/** "… 13 more lines (t shows all)" */
+export function sayLeftOut(key: 'more' | 'moreLines', count: number, { glyphs, speaker, seeAll }: DrawContext): string {
+  const words = `${glyphs.ellipsis} ${sayPlot(key, { count }, speaker)}`;
+  return seeAll === undefined ? words : sayPlot('leftOut', { words, how: seeAll }, speaker);
 }
 
 export const AXIS: Style = { fg: 'frame' };

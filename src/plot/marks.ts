@@ -58,7 +58,7 @@ function ownMarks(panel: Panel, context: DrawContext): Mark[] {
     case 'bars':
       return [
         mark(glyphs.full, seriesStyle(0), sayPlot('markBar', { label: say(panel.value.label, speaker) }, speaker)),
-        ...(panel.bars.some(({ interval }) => interval !== undefined) ? [mark(glyphs.left + glyphs.stroke + glyphs.right, {}, sayPlot('markInterval', {}, speaker))] : []),
+        ...(panel.bars.some(({ interval }) => interval !== undefined) ? [mark(glyphs.veilOver + glyphs.veil, seriesStyle(0), sayPlot('markInterval', {}, speaker))] : []),
         ...emphasisMarks(panel.bars, context),
         ...ruleMarks(panel.rules, panel.value, panel.value, context),
       ];

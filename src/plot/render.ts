@@ -20,6 +20,8 @@ export interface RenderOptions {
   readonly speaker: Speaker;
   /** The same panel of an earlier run, drawn behind this one for comparison; ignored where kinds differ or cannot be compared. */
   readonly overlay?: Panel;
+  /** How to see what a panel has no room for ("t shows all"); said where something is left out. */
+  readonly seeAll?: string;
 }
 
 export function renderPanel(panel: Panel, options: RenderOptions): Line[] {
@@ -29,9 +31,9 @@ export function renderPanel(panel: Panel, options: RenderOptions): Line[] {
 }
 
 /** Draws a panel into a rectangle of a canvas. */
-export function drawPanel(canvas: Canvas, rect: Rect, panel: Panel, options: Pick<RenderOptions, 'charset' | 'color' | 'speaker' | 'overlay'>): void {
+export function drawPanel(canvas: Canvas, rect: Rect, panel: Panel, options: Omit<RenderOptions, 'width' | 'height'>): void {
   if (rect.width <= 0 || rect.height <= 0) return;
-  const context = drawContext(options.charset, options.color, options.speaker);
+  const context = { ...drawContext(options.charset, options.color, options.speaker), seeAll: options.seeAll };
   const overlay = options.overlay !== undefined && comparable(panel, options.overlay) ? options.overlay : undefined;
   const title = say(panel.title, context.speaker);
   const caption = panel.caption === undefined ? '' : say(panel.caption, context.speaker);

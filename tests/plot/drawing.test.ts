@@ -84,6 +84,13 @@ describe('scatter', () => {
     const panel = scatter({ id: 's', title: raw('t'), x: { label: raw('x'), min: 0, max: 1 }, y: { label: raw('y'), min: 0, max: 1 }, series: [{ id: 'a', label: raw('t'), x: [0, 1, 7, 0.5], y: [0, 1, 7, null] }] });
     expect(draw(panel, 40, 14).join('').split('●').length - 1).toBe(2);
   });
+
+  it('says how many points the fixed ends leave out; a missing value is none of them', () => {
+    const panel = (x: number[]) => scatter({ id: 's', title: raw('t'), x: { label: raw('x'), min: 0, max: 1 }, y: { label: raw('y'), min: 0, max: 1 }, series: [{ id: 'a', label: raw('t'), x, y: [0, 1, 7, null, 0.5] }] });
+    expect(draw(panel([0, 1, 7, 0.5, -3]), 40, 14).join('\n')).toContain('2 outside the axes');
+    expect(draw(panel([0, 1, 0.5, 0.5, 1]), 40, 14).join('\n')).toContain('1 outside the axes');
+    expect(draw(panel([0, 1]), 40, 14).join('\n')).not.toContain('outside');
+  });
 });
 
 describe('bars', () => {
@@ -94,6 +101,13 @@ describe('bars', () => {
     expect(full(rows[0])).toBe(full(rows[1]) * 2 + (rows[1].includes('▌') ? 1 : 0));
     expect(rows[2]).toContain('▏');
     expect(rows[3]).not.toMatch(/[▏█]/);
+  });
+
+  it('keeps bar and interval apart without colour: solid, veiled, beyond', () => {
+    const withInterval = { ...panel, bars: [{ label: raw('b'), value: 0.5, interval: [0.25, 0.75] as const }] };
+    const row = draw(withInterval, 50, 6).find((text) => text.startsWith('b')) ?? '';
+    const [, solid, over, beyond] = /(█+)(▒+)(░+)/.exec(row) ?? [];
+    expect([over.length, beyond.length].every((cells) => Math.abs(cells - solid.length) <= 1)).toBe(true);
   });
 
   it('says how many do not fit', () => {
@@ -180,6 +194,8 @@ describe('tokens', () => {
     const text = draw(panel, 30, 6).join('\n');
     expect(text).toContain('word59');
     expect(text).toMatch(/\d+ more lines/);
+    const lines = renderPanel(panel, { width: 40, height: 6, charset: 'braille', color: 'none', speaker, seeAll: 't shows all' }).map(toText);
+    expect(lines.join('\n')).toMatch(/\d+ more lines \(t shows all\)/);
   });
 });
 

@@ -5,9 +5,8 @@ import { say } from '../../words/say.js';
 import { columnAt } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width, type Style } from '../cells.js';
-import { AXIS, DIM, EARLIER, emphasisMark, emphasisStyle, RULE, seriesPaint, type DrawContext } from '../context.js';
+import { AXIS, DIM, EARLIER, emphasisMark, emphasisStyle, RULE, sayLeftOut, seriesPaint, type DrawContext } from '../context.js';
 import { axisTitle, Extent, makeScale, type Scale } from '../scale.js';
-import { sayPlot } from '../words.js';
 
 interface Columns {
   readonly label: Rect;
@@ -49,7 +48,7 @@ export function drawBarsPanel(canvas: Canvas, rect: Rect, panel: BarsPanel, cont
   });
   const below = body.y + rows;
   if (shown < panel.bars.length) {
-    canvas.put(columns.bar.x, below, `${glyphs.ellipsis} ${sayPlot('more', { count: panel.bars.length - shown }, speaker)}`, DIM, rect.x + rect.width);
+    canvas.put(columns.bar.x, below, sayLeftOut('more', panel.bars.length - shown, context), DIM, rect.x + rect.width);
   }
   if (footRows > 0) drawRuleFoot(canvas, rect, columns.bar, Math.min(below + (shown < panel.bars.length ? 1 : 0), rect.y + rect.height - 1), panel, scale, context);
 }
@@ -125,19 +124,18 @@ function fillBar(canvas: Canvas, area: Rect, y: number, bar: Bar, scale: Scale, 
   drawInterval(canvas, area, y, bar, scale, context, [from / 8, to / 8], style);
 }
 
-/** Whiskers: over the bar in the bar's colours exchanged, beyond it in its colour. */
+/** An interval as a veil from end to end: half shade where it lies over the bar, light shade beyond, so that bar and end stay visible without colour. */
 function drawInterval(canvas: Canvas, area: Rect, y: number, bar: Bar, scale: Scale, context: DrawContext, filled: readonly [number, number], style: Style): void {
   if (bar.interval === undefined) return;
   const { glyphs } = context;
-  const low = scale.at(bar.interval[0]);
-  const high = scale.at(bar.interval[1]);
+  const low = scale.at(Math.min(...bar.interval));
+  const high = scale.at(Math.max(...bar.interval));
   if (Number.isNaN(low) || Number.isNaN(high) || high < 0 || low > 1) return;
   const first = columnAt(Math.max(0, low), area.width);
   const last = columnAt(Math.min(1, high), area.width);
   for (let column = first; column <= last; column++) {
     const covered = column + 0.5 >= filled[0] && column + 0.5 <= filled[1];
-    const glyph = column === first && low >= 0 ? glyphs.left : column === last && high <= 1 ? glyphs.right : glyphs.stroke;
-    canvas.put(area.x + column, y, glyph, covered ? { ...style, inverse: true } : { fg: 'text' });
+    canvas.put(area.x + column, y, covered ? glyphs.veilOver : glyphs.veil, style);
   }
 }
 

@@ -1,13 +1,13 @@
 /** Histograms: one series as filled columns in eighths, several as outlines with marks so that none hides another. */
 import type { HistogramPanel } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
-import { drawAxes } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { earlierPen, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
 import { Dots, type Pen } from '../dots.js';
-import { drawGutter, drawLegendRows, planLegend, type LegendEntry } from '../legend.js';
-import { drawRuleNames, drawRules, ruleEntries } from '../rules.js';
-import { axisTitle, Extent, makeScale, type Scale } from '../scale.js';
+import type { LegendEntry } from '../legend.js';
+import { openPlot } from '../plot-area.js';
+import { drawRules, ruleEntries } from '../rules.js';
+import { Extent, makeScale, type Scale } from '../scale.js';
 
 type HistogramSeries = HistogramPanel['series'][number];
 
@@ -26,12 +26,8 @@ export function drawHistogramPanel(canvas: Canvas, rect: Rect, panel: HistogramP
   const y = makeScale(panel.y, yExtent, panel.y.scale === 'log' ? {} : { include: 0, nice: true });
 
   const entries = [...legendOf(panel, context), ...ruleEntries(panel.rules ?? [], y, context)];
-  const plan = planLegend(entries, rect);
-  const rows = plan.place === 'rows' ? plan.size : 0;
-  if (rows > 0) drawLegendRows(canvas, rect, entries, rows, context);
-  const inner: Rect = { ...rect, y: rect.y + rows, height: rect.height - rows };
-  const hideYTitle = axisTitle(panel.y, context.speaker) === say(panel.title, context.speaker);
-  const area = drawAxes(canvas, inner, { x: { axis: panel.x, scale: x }, y: { axis: panel.y, scale: y }, gutter: plan.place === 'gutter' ? plan.size : 0, hideYTitle }, context);
+  const plot = openPlot(canvas, rect, panel, x, y, entries, context);
+  const { area } = plot;
 
   if (panel.series.length === 1) fillColumns(canvas, area, panel.edges, panel.series[0], x, y, context);
   const dots = new Dots(area, context.charset);
@@ -40,8 +36,7 @@ export function drawHistogramPanel(canvas: Canvas, rect: Rect, panel: HistogramP
   if (panel.series.length > 1) panel.series.forEach((series, i) => outline(dots, panel.edges, series, x, y, seriesPen(i, undefined, context)));
   dots.paint(canvas);
   if (panel.series.length > 1) panel.series.forEach((series, i) => markPeak(canvas, dots, panel.edges, series, i, x, y, context));
-  drawRuleNames(canvas, area, panel.rules ?? [], x, context);
-  if (plan.place === 'gutter') drawGutter(canvas, area, entries, plan.size, context);
+  plot.finish();
 }
 
 function legendOf(panel: HistogramPanel, context: DrawContext): LegendEntry[] {

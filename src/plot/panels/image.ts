@@ -6,7 +6,7 @@ import type { ImagePanel, Picture } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width } from '../cells.js';
-import { DIM, emphasisMark, emphasisStyle, type DrawContext } from '../context.js';
+import { DIM, emphasisMark, emphasisStyle, sayLeftOut, type DrawContext } from '../context.js';
 import { paintDots, paintPixels } from '../pixels.js';
 import { sayPlot } from '../words.js';
 
@@ -56,7 +56,7 @@ export function drawImagePanel(canvas: Canvas, rect: Rect, given: ImagePanel, co
     const room = rect.y + rect.height - y;
     if (room <= 0) return;
     if (rows[g] === 0) {
-      if (rows[g - 1] !== 0) canvas.put(rect.x, y, `${context.glyphs.ellipsis} ${sayPlot('more', { count: panel.groups.length - g }, context.speaker)}`, DIM, rect.x + rect.width);
+      if (rows[g - 1] !== 0) canvas.put(rect.x, y, sayLeftOut('more', panel.groups.length - g, context), DIM, rect.x + rect.width);
       return;
     }
     if (plan.labelWidth === 0 && group.label !== undefined && room > 1) {

@@ -1,26 +1,22 @@
 /** Line panels: curves with bands and rules; crossing curves keep their colours, missing values leave gaps. */
 import type { LinePanel, LineSeries, Rule } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
-import { drawAxes } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import type { Style } from '../cells.js';
 import { drawOrder, earlierPen, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
 import { Dots, type Pen } from '../dots.js';
-import { drawGutter, drawLegendRows, planLegend, type LegendEntry } from '../legend.js';
-import { drawRuleNames, drawRules, ruleEntries } from '../rules.js';
-import { axisTitle, Extent, makeScale, type Scale } from '../scale.js';
+import type { LegendEntry } from '../legend.js';
+import { countOutside, openPlot } from '../plot-area.js';
+import { drawRules, ruleEntries } from '../rules.js';
+import { Extent, makeScale, type Scale } from '../scale.js';
 
 export function drawLinePanel(canvas: Canvas, rect: Rect, panel: LinePanel, context: DrawContext, overlay?: LinePanel): void {
   const shown = overlay === undefined ? panel.series : [...panel.series, ...overlay.series];
   const x = makeScale(panel.x, extentX(shown, panel.rules));
   const y = makeScale(panel.y, extentY(shown, panel.rules), { nice: true });
   const entries = legendOf(panel, y, context);
-  const plan = planLegend(entries, rect);
-  const rows = plan.place === 'rows' ? plan.size : 0;
-  if (rows > 0) drawLegendRows(canvas, rect, entries, rows, context);
-  const inner: Rect = { ...rect, y: rect.y + rows, height: rect.height - rows };
-  const hideYTitle = axisTitle(panel.y, context.speaker) === say(panel.title, context.speaker);
-  const area = drawAxes(canvas, inner, { x: { axis: panel.x, scale: x }, y: { axis: panel.y, scale: y }, gutter: plan.place === 'gutter' ? plan.size : 0, hideYTitle }, context);
+  const plot = openPlot(canvas, rect, panel, x, y, entries, context);
+  const { area } = plot;
 
   const dots = new Dots(area, context.charset);
   panel.series.forEach((series, i) => drawBand(dots, series, x, y, seriesPen(i, series.emphasis, context)));
@@ -32,8 +28,7 @@ export function drawLinePanel(canvas: Canvas, rect: Rect, panel: LinePanel, cont
   }
   dots.paint(canvas);
   for (const i of order) drawMarks(canvas, dots, panel.series[i], i, panel.series.length, x, y, context);
-  drawRuleNames(canvas, area, panel.rules ?? [], x, context);
-  if (plan.place === 'gutter') drawGutter(canvas, area, entries, plan.size, context);
+  plot.finish(panel.series.reduce((sum, series) => sum + (series.mark === 'points' ? countOutside(series, x, y) : 0), 0));
 }
 
 export function linePanelEmpty(panel: LinePanel): boolean {

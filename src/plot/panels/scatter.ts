@@ -1,15 +1,15 @@
 /** Scatter panels: points over an optional background; several series have marks of their own, a crowded single one has dots. */
 import type { Grid, ScatterPanel } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
-import { drawAxes } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import type { Style } from '../cells.js';
 import { drawOrder, EARLIER, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
 import { Dots } from '../dots.js';
 import { gridRange, normalise } from '../grid.js';
-import { drawGutter, drawLegendRows, planLegend, type LegendEntry } from '../legend.js';
-import { drawRuleNames, drawRules, ruleEntries } from '../rules.js';
-import { axisTitle, Extent, makeScale, type Scale } from '../scale.js';
+import type { LegendEntry } from '../legend.js';
+import { countOutside, openPlot } from '../plot-area.js';
+import { drawRules, ruleEntries } from '../rules.js';
+import { Extent, makeScale, type Scale } from '../scale.js';
 
 export function scatterPanelEmpty(panel: ScatterPanel): boolean {
   return panel.background === undefined && !panel.series.some(({ x, y }) => y.some((value, i) => value !== null && Number.isFinite(value) && Number.isFinite(x[i])));
@@ -26,12 +26,8 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
   const y = makeScale(panel.y, extents[1], { nice: true });
   const cloud = crowded(panel, rect, context);
   const entries = [...legendOf(panel, cloud, context), ...ruleEntries(panel.rules ?? [], y, context)];
-  const plan = planLegend(entries, rect);
-  const rows = plan.place === 'rows' ? plan.size : 0;
-  if (rows > 0) drawLegendRows(canvas, rect, entries, rows, context);
-  const inner: Rect = { ...rect, y: rect.y + rows, height: rect.height - rows };
-  const hideYTitle = axisTitle(panel.y, context.speaker) === say(panel.title, context.speaker);
-  const area = drawAxes(canvas, inner, { x: { axis: panel.x, scale: x }, y: { axis: panel.y, scale: y }, gutter: plan.place === 'gutter' ? plan.size : 0, hideYTitle }, context);
+  const plot = openPlot(canvas, rect, panel, x, y, entries, context);
+  const { area } = plot;
 
   if (panel.background !== undefined) drawBackground(canvas, area, panel.background, context);
   const dots = new Dots(area, context.charset);
@@ -50,8 +46,7 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
   } else {
     for (const i of drawOrder(panel.series)) drawGlyphs(canvas, dots, panel.series[i], x, y, seriesMark(i, context.glyphs), seriesStyle(i, panel.series[i].emphasis));
   }
-  drawRuleNames(canvas, area, panel.rules ?? [], x, context);
-  if (plan.place === 'gutter') drawGutter(canvas, area, entries, plan.size, context);
+  plot.finish(panel.series.reduce((sum, series) => sum + countOutside(series, x, y), 0));
 }
 
 /** Too many points for marks: each becomes a dot. Only with one series, for dots have no shapes to tell series apart. */

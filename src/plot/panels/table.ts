@@ -4,8 +4,7 @@ import { formatNumber } from '../../words/numbers.js';
 import { say, type Speaker } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, width, type Align, type Style } from '../cells.js';
-import { AXIS, DIM, emphasisMark, emphasisStyle, type DrawContext } from '../context.js';
-import { sayPlot } from '../words.js';
+import { AXIS, DIM, emphasisMark, emphasisStyle, sayLeftOut, type DrawContext } from '../context.js';
 
 export function tablePanelEmpty(panel: TablePanel): boolean {
   return panel.rows.length === 0 || panel.columns.length === 0;
@@ -34,7 +33,7 @@ export function drawTablePanel(canvas: Canvas, rect: Rect, panel: TablePanel, co
     putRow(canvas, rect, top + i, indent, panel.columns.map((column, c) => cellText(row.cells[c] ?? null, column, speaker)), widths, gap, aligns, style, context);
   });
   if (shown < panel.rows.length && room > 0) {
-    canvas.put(rect.x + indent, top + shown, `${glyphs.ellipsis} ${sayPlot('more', { count: panel.rows.length - shown }, speaker)}`, DIM, rect.x + rect.width);
+    canvas.put(rect.x + indent, top + shown, sayLeftOut('more', panel.rows.length - shown, context), DIM, rect.x + rect.width);
   }
 }
 

@@ -4,8 +4,7 @@ import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { span, type Line } from '../cells.js';
 import { diagramTo } from '../charset.js';
-import { emphasisMark, emphasisStyle, DIM, type DrawContext } from '../context.js';
-import { sayPlot } from '../words.js';
+import { emphasisMark, emphasisStyle, DIM, sayLeftOut, type DrawContext } from '../context.js';
 import { wrapSpans } from '../wrap.js';
 
 export function textPanelEmpty(panel: TextPanel): boolean {
@@ -27,6 +26,6 @@ export function drawTextPanel(canvas: Canvas, rect: Rect, panel: TextPanel, cont
   else {
     const shown = Math.max(0, rect.height - 1);
     canvas.blit(rect.x, rect.y, lines.slice(0, shown));
-    if (rect.height > 0) canvas.put(rect.x, rect.y + shown, `${glyphs.ellipsis} ${sayPlot('moreLines', { count: lines.length - shown }, speaker)}`, DIM, rect.x + rect.width);
+    if (rect.height > 0) canvas.put(rect.x, rect.y + shown, sayLeftOut('moreLines', lines.length - shown, context), DIM, rect.x + rect.width);
   }
 }

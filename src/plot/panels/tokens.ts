@@ -5,7 +5,7 @@ import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { span, truncate, width, withoutControls, type Span, type Style } from '../cells.js';
 import { drawColorBar } from '../color-bar.js';
-import { DIM, emphasisMark, emphasisStyle, type DrawContext } from '../context.js';
+import { DIM, emphasisMark, emphasisStyle, sayLeftOut, type DrawContext } from '../context.js';
 import { quantise } from '../pixels.js';
 import { sayPlot } from '../words.js';
 import { wrapSpans } from '../wrap.js';
@@ -31,7 +31,7 @@ export function drawTokensPanel(canvas: Canvas, rect: Rect, panel: TokensPanel, 
   const left = lines.length - room;
   if (left <= 0) canvas.blit(rect.x, rect.y, lines);
   else {
-    const note = `${context.glyphs.ellipsis} ${sayPlot('moreLines', { count: left + 1 }, context.speaker)}`;
+    const note = sayLeftOut('moreLines', left + 1, context);
     canvas.put(rect.x, follow ? rect.y : rect.y + room - 1, truncate(note, rect.width, context.glyphs.ellipsis), DIM);
     canvas.blit(rect.x, rect.y + (follow ? 1 : 0), follow ? lines.slice(lines.length - room + 1) : lines.slice(0, room - 1));
   }

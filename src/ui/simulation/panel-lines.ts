@@ -24,7 +24,7 @@ export function usePanelPage(session: SimulationSession, speaker: Speaker, width
   return useMemo(() => {
     if (failure !== undefined) return { lines: idleLines(failure, height, width, 'bad'), pages: 1 };
     if (frame === undefined) return { lines: idleLines(state.run === undefined ? words.ui['run.invite'] : '', height, width, 'dim'), pages: 1 };
-    const options = { width, height, charset, color: theme.color, speaker };
+    const options = { width, height, charset, color: theme.color, speaker, seeAll: words.ui['panels.all'] };
     if (state.focus === 'panels') {
       const index = Math.min(state.panel, frame.panels.length - 1);
       const panel = frame.panels[index];

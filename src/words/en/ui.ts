@@ -62,6 +62,7 @@ export const ui = {
   'run.predicted.right': 'as you predicted: {option}',
   'run.predicted.wrong': 'you predicted: {option}',
   'panels.one': 'panel {index} of {total}, Tab goes back',
+  'panels.all': 't shows all',
   'panels.page': 'page {page} of {pages}, PgDn turns',
   'edit.count': '{count} of {max} characters',
   'edit.lines': 'One text a line: Ctrl-N begins the next one, Enter takes them all.',
