@@ -36,6 +36,28 @@ const withoutSchemaCompiler: Plugin = {
   },
 };
 
+/**
+ * Ink measures and takes apart every text with packages that load emoji tables and segment each character. Ours stand before
+ * them (src/ui/ink): quick for simple texts, with the packages themselves behind for all others.
+ */
+const lighterInk: Plugin = {
+  name: 'lighter-ink',
+  setup({ onResolve, onLoad, initialOptions }) {
+    const own = path.join(initialOptions.absWorkingDir ?? '', 'src/ui/ink');
+    onResolve({ filter: /^string-width$/ }, ({ namespace }) => (namespace === 'lighter-ink' ? undefined : { path: 'string-width', namespace: 'lighter-ink' }));
+    onLoad({ filter: /^string-width$/, namespace: 'lighter-ink' }, () => ({
+      // `require` defers the package to the first text that needs it.
+      contents: `import { quickWidth } from './string-width.ts';
+        let full;
+        export default function stringWidth(text, options) {
+          return (typeof text === 'string' ? quickWidth(text, options) : 0) ?? (full ??= require('string-width').default)(text, options);
+        }`,
+      resolveDir: own,
+    }));
+    onResolve({ filter: /^@alcalzone\/ansi-tokenize$/ }, ({ importer }) => (importer.startsWith(own) ? undefined : { path: path.join(own, 'ansi-tokenize.ts') }));
+  },
+};
+
 // CommonJS dependencies ask for Node's own modules with require, which ES modules do not have.
 const requireForDependencies = "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
@@ -56,9 +78,9 @@ export async function bundle(root: string, entries: Readonly<Record<string, stri
     keepNames: true,
     legalComments: 'none', // THIRD-PARTY.md carries the notices
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', fetch: 'undefined' },
     banner: { js: requireForDependencies },
-    plugins: [withoutDevtools, withoutSchemaCompiler],
+    plugins: [withoutDevtools, withoutSchemaCompiler, lighterInk],
     metafile: true,
     write: false,
     logLevel: 'warning',

@@ -3,8 +3,8 @@
  * (a role, a series, a value on a colour map), never a colour; ansi.ts turns meanings into codes. Widths are cells as
  * `string-width` counts them: a Han character is two.
  */
-import { eastAsianWidth } from 'get-east-asian-width';
 import stringWidth from 'string-width';
+import { ASCII, characterWidth, SIMPLE } from './simple-text.js';
 
 /** What a piece of text or a stroke means. Every role has a look in every colour mode (theme.ts). */
 export type Role =
@@ -46,10 +46,6 @@ export type Line = readonly Span[];
 export const PLAIN: Style = {};
 
 let segmenter: Intl.Segmenter | undefined;
-// Latin, Greek, punctuation, signs, braille, kana, Han and full-width forms, without combining marks and joiners: each
-// character is a cluster of its own, measured as string-width does but without its emoji tables, which cost 40 ms to load.
-const SIMPLE = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0373\u0391-\u03ff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u2190-\u23ff\u2500-\u25ff\u2713\u2717\u2800-\u28ff\u3000-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff60]*$/;
-const ASCII = /^[\x20-\x7e]*$/;
 // Escape sequences and other controls in data (tokens, column names) must never reach the terminal.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -68,7 +64,7 @@ const CACHE_LIMIT = 8192;
 /** The clusters of a text that take cells; controls become blanks, what takes no cell is dropped. */
 export function clusters(text: string): Cluster[] {
   if (ASCII.test(text)) return Array.from(text, (char, i) => ({ text: char, width: 1, end: i + 1 }));
-  if (SIMPLE.test(text)) return Array.from(text, (char, i) => ({ text: char, width: eastAsianWidth(char.charCodeAt(0)), end: i + 1 }));
+  if (SIMPLE.test(text)) return Array.from(text, (char, i) => ({ text: char, width: characterWidth(char), end: i + 1 }));
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const found: Cluster[] = [];
   for (const { segment, index } of segmenter.segment(withoutControls(text))) {
