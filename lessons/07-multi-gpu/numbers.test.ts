@@ -1,9 +1,10 @@
 /** The numbers that the words of this level state, and what is too small to be a claim. */
 import { describe, expect, test } from 'vitest';
 import { Random, randn, F } from '../../src/core/index.js';
-import { resolveParams, type ParamValues } from '../../src/lesson/index.js';
+import { resolveParams, type ParamValues, type StartThreads } from '../../src/lesson/index.js';
 import { metricsOf } from '../../tests/support/runs.js';
 import { runToEnd } from '../../src/runtime/run-to-end.js';
+import { startThreadsOf } from '../../src/runtime/threads.js';
 import { dataParallel } from './data-parallel.js';
 import { laneSpans } from './lanes.js';
 import lesson from './lesson.js';
@@ -104,6 +105,26 @@ describe('attention over blocks', () => {
 });
 
 describe('replicas in threads', () => {
+  test('are ended when a run is left in the middle', () => {
+    let ended = 0;
+    const startThreads: StartThreads = (count, job) => {
+      const threads = startThreadsOf(dataParallel)(count, job);
+      return {
+        check: () => threads.check(),
+        stop() {
+          ended++;
+          threads.stop();
+        },
+      };
+    };
+    const params = resolveParams(dataParallel.params, {});
+    const frames = dataParallel.run({ params, random: new Random(1), clock: () => 0, startThreads });
+    for (let frame = 0; frame < 3; frame++) frames.next();
+    expect(ended).toBe(0);
+    frames.return();
+    expect(ended).toBe(1);
+  });
+
   test.each<ParamValues>([
     { replicas: 3, batch: 64 },
     { replicas: 8, batch: 8 },

@@ -13,7 +13,7 @@ export interface Span {
 }
 
 export class Step {
-  readonly plan: Plan;
+  #plan: Plan | undefined;
   /** Started so far. */
   started = 0;
   /** Seconds of simulated time. */
@@ -29,13 +29,17 @@ export class Step {
   /** Bytes of activations held at most, by device. */
   readonly peak: number[];
 
-  constructor(strategy: Strategy, readonly setting: Setting) {
+  constructor(private readonly strategy: Strategy, readonly setting: Setting) {
     const lists = (): Span[][] => Array.from({ length: setting.devices }, () => []);
-    this.plan = planOf(strategy, setting);
     this.computing = lists();
     this.sending = lists();
     this.sent = new Array<number>(setting.devices).fill(0);
     this.peak = new Array<number>(setting.devices).fill(0);
+  }
+
+  /** Made when first asked for: what does not fit is never planned. */
+  get plan(): Plan {
+    return (this.#plan ??= planOf(this.strategy, this.setting));
   }
 
   /** Carries the step out; hands out itself after every piece of work that starts. */

@@ -13,7 +13,7 @@ export function formatNumber(value: number, how: Formatted = {}, language: Langu
     case 'percent':
       return `${fixed(value * 100, how.digits ?? 1)} %`;
     case 'scientific':
-      return trimExponent(value.toExponential(how.digits ?? 2));
+      return value === 0 ? '0' : trimExponent(value.toExponential(how.digits ?? 2));
     case 'seconds':
       return duration(value, how.digits, language);
     case 'bytes':
