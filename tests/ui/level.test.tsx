@@ -1,6 +1,6 @@
 /** A level from the first card to the stars, at 80x24. */
 import { describe, expect, test } from 'vitest';
-import { emptyProgress, type Step } from '../../src/progress/index.js';
+import { emptyLesson, emptyProgress, type Step } from '../../src/progress/index.js';
 import { KEYS, play, type PlayOptions } from '../support/ui/play.js';
 
 const at = (step: Step, index = 0, options: PlayOptions = {}) => play({ route: { screen: 'level', level: 'lottery-ticket', step, index }, ...options });
@@ -268,5 +268,27 @@ describe('summary', () => {
     await game.press('q');
     await game.until('★ 1 / 90');
     expect(game.frame()).toContain('Continue: 4 The lottery ticket hypothesis · summary');
+  });
+});
+
+describe('beginning anew', () => {
+  const done = { ...emptyProgress, current: 'lottery-ticket', lessons: { 'lottery-ticket': { ...emptyLesson, cards: ['coin'], predictions: { coin: { option: 'more' } } } } };
+
+  test('asks first; what was forgotten can be had back on the map', async () => {
+    const game = at('learn', 0, { progress: { ...done, settings: { language: 'en' } } });
+    await game.until('A coin');
+    await game.press(':', 'begin', KEYS.enter);
+    await game.until('Begin “');
+    await game.press(KEYS.enter);
+    await game.until('A coin');
+    expect(remembered(game)).toMatchObject({ predictions: { coin: { option: 'more' } } });
+    await game.press(':', 'begin', KEYS.enter);
+    await game.until('Begin “');
+    await game.press('2');
+    await game.until('u undo the reset');
+    expect(remembered(game)).toBeUndefined();
+    await game.press('u');
+    await game.until((frame) => !frame.includes('undo the reset'));
+    expect(remembered(game)).toMatchObject({ predictions: { coin: { option: 'more' } } });
   });
 });

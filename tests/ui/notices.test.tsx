@@ -1,4 +1,4 @@
-/** What must be said about the saved progress is said on the map, in the learner's language, and takes no screen apart. */
+/** What must be said about the saved progress is said on the map, and in a level on one line with the whole in help, in the learner's language. */
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, UserError } from '../../src/lesson/index.js';
 import { width } from '../../src/plot/index.js';
@@ -19,5 +19,15 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(frame.replace(/\s+/g, '')).toContain('progress.damaged-2026-01-02T03-04-05-000Z.json');
     expect(game.lines().length).toBe(rows - 1);
     for (const line of game.lines()) expect(width(line.trimEnd())).toBeLessThanOrEqual(columns - 1);
+  });
+
+  test('in a level', async () => {
+    const progress = { ...memoryProgress({ ...emptyProgress, settings: { language } }), notices: [damaged] };
+    const game = play({ language, route: { screen: 'level', level: 'lottery-ticket', step: 'run', index: 0 }, services: { progress } });
+    await game.until(expected[language]);
+    expect(game.lines().length).toBe(23);
+    await game.press('?');
+    const help = await game.until((frame) => frame.replace(/\s+/g, '').includes('progress.damaged-2026-01-02T03-04-05-000Z.json'));
+    expect(help).toContain({ en: 'Parameters', zh: '参数' }[language]);
   });
 });

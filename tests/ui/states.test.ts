@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultParams, metric } from '../../src/lesson/index.js';
 import { challengeView, checklist } from '../../src/ui/screens/challenge/challenge-state.js';
-import { CONTINUE, openParts, placeOf, reduceHome, type HomeGrid } from '../../src/ui/screens/home/home-state.js';
+import { CONTINUE, openParts, placeOf, reduceHome, type HomeGrid, type HomeState } from '../../src/ui/screens/home/home-state.js';
 import { readNumber, reduceQuiz, shuffled, startQuestion } from '../../src/ui/screens/quiz/quiz-state.js';
 import { startParams } from '../../src/ui/simulation/params-state.js';
 import { changedSince, comparedWith, reduceSession, shownFrame, startSession, type RunView, type SessionAction, type SessionState } from '../../src/ui/simulation/session-state.js';
@@ -44,10 +44,18 @@ describe('the map', () => {
     }
   });
 
-  test('all parts lie open where they fit, else the one with the pointer', () => {
+  test('all parts lie open where they fit, else the one with the pointer and those after it that have room', () => {
     expect(openParts(0, grid, 40)).toEqual([true, true, true, true, true]);
-    expect(openParts(11, grid, 17)).toEqual([false, true, false, false, false]);
+    expect(openParts(11, grid, 9)).toEqual([false, true, false, false, false]);
+    expect(openParts(11, grid, 12)).toEqual([false, true, true, true, false]);
     expect(openParts(CONTINUE, grid, 17)[0]).toBe(true);
+  });
+
+  test('a typed number points at its level; what cannot be one begins anew', () => {
+    const typed = (digits: string) => [...digits].reduce((state: HomeState, digit) => reduceHome(state, { type: 'digit', digit: Number(digit) }, grid), { cursor: CONTINUE, asking: false }).cursor + 1;
+    expect(['4', '24', '30', '31', '245', '7'].map(typed)).toEqual([4, 24, 30, 1, 5, 7]);
+    const moved = reduceHome(reduceHome({ cursor: CONTINUE, asking: false }, { type: 'digit', digit: 2 }, grid), { type: 'move', to: 'down' }, grid);
+    expect(reduceHome(moved, { type: 'digit', digit: 4 }, grid).cursor).toBe(3);
   });
 });
 

@@ -6,19 +6,22 @@ import { Box, useInput, usePaste } from 'ink';
 import { useReducer, type ReactNode } from 'react';
 import type { Line, Mark } from '../../plot/index.js';
 import { editStroke, insert, startEdit } from '../components/text-edit.js';
-import { fitLine, line, rule, spread, words as span } from '../components/lines.js';
+import { fitLine, line, lineWidth, plainLine, rule, spread, truncate, words as span } from '../components/lines.js';
 import { lastOffset } from '../components/scroll.js';
 import { ScrolledRows } from '../components/scrolled-rows.js';
 import { CursorAt } from '../components/cursor-at.js';
 import { Rows } from '../components/rows.js';
 import { fieldRow } from '../components/field-view.js';
+import type { Catalogue } from '../../words/index.js';
 import { useGame } from '../game-context.js';
+import type { Signs } from '../signs.js';
 import type { Action } from '../keys/actions.js';
 import { callsFor, feedCapture, typedAhead, type Capture } from '../keys/dispatch.js';
 import { findCommands, footerEntries, FOOTER_GAP } from '../keys/footer.js';
 import { strokesOf } from '../keys/stroke.js';
+import { sayError } from '../../words/say.js';
 import { globalActions } from './global-actions.js';
-import { helpLines } from './help.js';
+import { helpLines, helpSections, type HelpSection } from './help.js';
 import { commandLines } from './command-lines.js';
 import { NO_OVERLAY, reduceOverlay } from './overlay-state.js';
 import { PlainShell } from './plain-shell.js';
@@ -39,6 +42,10 @@ export interface ShellProps {
   readonly onPaste?: (text: string) => void;
   /** Every character is text: of the keys that all screens have, only those with Ctrl remain. */
   readonly typing?: boolean;
+  /** More for the help page than keys and marks: a title and what is said under it. */
+  readonly notes?: () => readonly HelpSection[];
+  /** The screen itself says what there is to say about the saved progress. */
+  readonly saysNotices?: boolean;
   /** What is drawn on this screen, for the help page; asked only when it is opened. */
   readonly marks?: () => readonly Mark[];
   readonly body: (size: Size) => ReactNode;
@@ -68,7 +75,9 @@ export function Shell(props: ShellProps) {
   const global = globalActions(game, { help: () => dispatch({ type: 'help' }), command: () => dispatch({ type: 'command' }) });
   const everywhere = props.typing ? global.filter(({ keys }) => keys.every((key) => key.startsWith('ctrl+'))) : global;
   const own = [...props.actions, ...everywhere.filter(({ id }) => !props.actions.some((action) => action.id === id))];
-  const help = overlay.kind === 'help' ? helpLines(own, props.marks?.() ?? [], words, size.width, ascii) : [];
+  const notices = props.saysNotices ? [] : game.services.progress.notices.map((notice) => sayError(notice, { language: game.language }));
+  const about = notices.length === 0 ? [] : [{ title: words.ui['help.notices'], texts: notices }];
+  const help = overlay.kind === 'help' ? [...helpSections(about, size.width), ...helpLines(own, props.marks?.() ?? [], props.notes?.() ?? [], words, size.width, ascii)] : [];
   const commands = overlay.kind === 'command' ? findCommands(own, words, overlay.field.text) : [];
 
   const close = () => dispatch({ type: 'close' });
@@ -122,7 +131,7 @@ export function Shell(props: ShellProps) {
   });
 
   if (game.plain) {
-    const lines = overlay.kind === 'help' ? help : overlay.kind === 'command' ? commandLines(commands, overlay.cursor, 200, words, signs) : props.plain();
+    const lines = overlay.kind === 'help' ? help : overlay.kind === 'command' ? commandLines(commands, overlay.cursor, 200, words, signs) : [...props.plain(), ...notices.map((notice) => plainLine(notice))];
     return <PlainShell title={props.title} lines={lines} actions={actions} prompt={overlay.kind === 'command' ? `:${overlay.field.text}` : undefined} />;
   }
   if (small) return <SmallWindow />;
@@ -147,8 +156,14 @@ export function Shell(props: ShellProps) {
           props.body(size)
         )}
       </Box>
-      <Rows lines={[rule(size.width, signs), field === undefined ? fitLine(footer, size.width) : line(span(':', 'accent'), span(field.rows[0]))]} />
+      <Rows lines={[notices.length === 0 ? rule(size.width, signs) : noticeLine(notices[notices.length - 1], words, size.width, signs), field === undefined ? fitLine(footer, size.width) : line(span(':', 'accent'), span(field.rows[0]))]} />
       {field !== undefined && <CursorAt x={MARGIN + 1 + field.cursor.x} y={rows - 2} />}
     </Box>
   );
+}
+
+/** In place of the lower rule: nothing moves, and it stays until what it speaks of is over. */
+function noticeLine(notice: string, words: Catalogue, cells: number, signs: Signs): Line {
+  const where = ` ${words.ui['notice.where']}`;
+  return fitLine([span(truncate(notice, cells - lineWidth([span(where)]), signs.ellipsis), 'warn'), span(where, 'dim')], cells);
 }

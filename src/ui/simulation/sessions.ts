@@ -37,6 +37,18 @@ export class Sessions {
     return known;
   }
 
+  /** Ends the runs of a level and begins its simulations anew when they are next asked for. */
+  forget(lesson: Lesson): void {
+    this.#claims.get(lesson.id)?.stop();
+    this.#claims.delete(lesson.id);
+    for (const { id } of lesson.simulations) {
+      for (const key of [`run ${id}`, `challenge ${id}`]) {
+        this.#sessions.get(key)?.cancel();
+        this.#sessions.delete(key);
+      }
+    }
+  }
+
   #beginning(lesson: Lesson, simulation: Simulation, mode: Mode, language: Language) {
     const values = defaultParams(simulation.params, language);
     if (mode === 'run') return { setting: { values, seed: FIRST_SEED } };

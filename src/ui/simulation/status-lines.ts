@@ -6,7 +6,7 @@ import { formatNumber } from '../../words/numbers.js';
 import { fill, say, sayError, type Speaker } from '../../words/say.js';
 import { bar, words as span } from '../components/lines.js';
 import type { Signs } from '../signs.js';
-import { chosenRow, isLocked } from './params-state.js';
+import { chosenRow, isLocked, type Row } from './params-state.js';
 import { changedSince, shownFrame, type RunView, type SessionState } from './session-state.js';
 import { paramHelp } from './names.js';
 
@@ -36,18 +36,21 @@ export function faultyParam({ run, params }: SessionState): string | undefined {
 }
 
 export function helpLine({ state, speaker, words }: StatusView): Line {
-  const { ui } = words;
   const { params } = state;
   if (params.edit?.error !== undefined) return [span(sayError(params.edit.error, speaker), 'bad')];
   const row = chosenRow(params);
-  if (isLocked(params, row)) return [span(ui['params.locked'], 'dim')];
+  return [span(isLocked(params, row) ? words.ui['params.locked'] : rowHelp(row, speaker, words), 'dim')];
+}
+
+/** What a row of the parameter panel means. */
+export function rowHelp(row: Row, speaker: Speaker, { ui }: Catalogue): string {
   switch (row.kind) {
     case 'param':
-      return [span(paramHelp(row.name, speaker) ?? '', 'dim')];
+      return paramHelp(row.name, speaker) ?? '';
     case 'seed':
-      return [span(ui['params.seed.help'], 'dim')];
+      return ui['params.seed.help'];
     case 'data':
-      return [span(ui['params.file.help'], 'dim')];
+      return ui['params.file.help'];
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { Box } from 'ink';
 import { useSyncExternalStore, type ReactNode } from 'react';
-import type { Line, Mark } from '../../plot/index.js';
+import { wrapSpans, type Line, type Mark } from '../../plot/index.js';
 import { fill, type Speaker } from '../../words/say.js';
 import { CursorAt } from '../components/cursor-at.js';
 import { fitLine, plainLine, words as span } from '../components/lines.js';
@@ -15,6 +15,7 @@ import { useGame, type Game } from '../game-context.js';
 import type { Action } from '../keys/actions.js';
 import type { Capture } from '../keys/dispatch.js';
 import { bodySize, BODY_TOP, MARGIN, type Size } from '../shell/shell.js';
+import type { HelpSection } from '../shell/help.js';
 import { ChoiceEditor, choiceItems, choose, TextEditor } from './editor.js';
 import { editKeys } from './edit-keys.js';
 import { marksOfFrame } from './marks.js';
@@ -22,11 +23,11 @@ import { metricLines } from './metric-lines.js';
 import { headlines, showMetric } from './names.js';
 import { panelsInWords, panelTable, usePanelPage } from './panel-lines.js';
 import { paramPanel, rowLabel, rowValue, typedInRow } from './param-lines.js';
-import { chosenRow } from './params-state.js';
+import { chosenRow, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
 import { comparedWith, shownFrame } from './session-state.js';
 import { simulationActions } from './simulation-actions.js';
-import { faultyParam, helpLine, statusLine, type StatusView } from './status-lines.js';
+import { faultyParam, helpLine, rowHelp, statusLine, type StatusView } from './status-lines.js';
 
 export interface SimulationScreen {
   readonly actions: readonly Action[];
@@ -36,6 +37,7 @@ export interface SimulationScreen {
   readonly capture?: Capture;
   readonly onPaste?: (text: string) => void;
   readonly marks: () => readonly Mark[];
+  readonly notes: () => readonly HelpSection[];
   readonly body: (size: Size) => ReactNode;
   readonly plain: () => readonly Line[];
 }
@@ -48,8 +50,9 @@ export interface SimulationOptions {
 
 /** Rows under the panels: help of the parameter, state of the run. */
 const STATE_ROWS = 2;
+/** The help of a parameter may take a second row: while nothing is drawn yet, and in windows of so many rows. */
+const TALL = 28;
 const GUTTER = 3;
-const LEAST_METRICS = 4;
 const LEAST_PARAMS = 5;
 
 export function sideWidth(width: number): number {
@@ -65,7 +68,9 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
   const whole = bodySize(game.columns, game.rows);
   const sideCells = sideWidth(whole.width);
   const mainCells = whole.width - sideCells - GUTTER;
-  const height = whole.height - STATE_ROWS;
+  const helpRows = (at: Row) => wrapSpans([span(rowHelp(at, speaker, words))], whole.width).length;
+  const roomy = (shownFrame(state) === undefined || game.rows >= TALL) && state.params.rows.some((at) => helpRows(at) > 1);
+  const height = whole.height - STATE_ROWS - (roomy ? 1 : 0);
   const page = usePanelPage(session, speaker, mainCells, height);
   const frame = shownFrame(state);
   const table = state.table ? panelTable(frame, state.panel, speaker, mainCells) : [];
@@ -75,11 +80,12 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
 
   const sideView = () => {
     const extra = side?.(sideCells) ?? metricLines({ simulation: session.simulation, frame, earlier: comparedWith(state)?.frame, speaker, signs }, sideCells);
-    const least = side === undefined ? LEAST_METRICS : height - LEAST_PARAMS - 1;
-    const kept = Math.min(extra.length, Math.max(least, height - state.params.rows.length - 1));
+    // The parameters follow the pointer, the figures cannot: where both do not fit, the parameters scroll.
+    const kept = Math.min(extra.length, height - Math.min(LEAST_PARAMS, state.params.rows.length) - 1);
+    const shown = kept < extra.length ? [...extra.slice(0, kept - 1), plainLine(fill(words.ui['params.more'], { count: String(extra.length - kept + 1) }), 'dim')] : extra;
     const room = height - (kept > 0 ? kept + 1 : 0);
     const params = paramPanel({ state: state.params, files: state.files, focused: state.focus === 'params', faulty: faultyParam(state), speaker, signs }, sideCells, room);
-    return { lines: [...params.lines, ...(kept > 0 ? [[], ...extra.slice(0, kept)] : [])], cursor: params.cursor };
+    return { lines: [...params.lines, ...(kept > 0 ? [[], ...shown] : [])], cursor: params.cursor };
   };
 
   const editor = () => {
@@ -93,7 +99,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     const editorBox = editor();
     const main = state.table ? scrolled(table, state.tableOffset, height, words) : page.lines;
     const divider = span(` ${signs.divider} `, 'frame');
-    const below = [fitLine(helpLine(status), size.width), fitLine(statusLine(status), size.width)];
+    const below = stateRows(status, roomy ? 2 : 1, size.width);
     const rows = Array.from({ length: height }, (_, y): Line => [...fitLine(main[y] ?? [], mainCells), divider, ...(side[y] ?? [])]);
     return (
       <Box flexDirection="column">
@@ -112,7 +118,13 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     );
   };
 
-  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, comparedWith(state)?.frame, speaker, game), body, plain: () => plainLines(session, speaker, game, status, side) };
+  const notes = (): readonly HelpSection[] => [
+    {
+      title: words.ui['help.params'],
+      texts: state.params.rows.map((at) => fill(words.ui['help.param'], { label: rowLabel({ speaker, files: state.files }, at), help: rowHelp(at, speaker, words) })),
+    },
+  ];
+  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, comparedWith(state)?.frame, speaker, game), notes, body, plain: () => plainLines(session, speaker, game, status, side) };
   if (editing) return { ...shared, ...editKeys(session) };
   if (state.choosing) {
     const items = choiceItems(session, speaker);
@@ -120,6 +132,15 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     return { ...shared, actions: [...menuActions(game, items.length, (index) => choose(session, items[index].value)), close] };
   }
   return { ...shared, actions: simulationActions(session, { pages: page.pages, lastOffset: lastOffset(table.length, height) }, signs) };
+}
+
+/** Help in so many rows, then the state of the run. What is wrong with a value is said whole: the state can wait. */
+function stateRows(status: StatusView, rows: number, cells: number): readonly Line[] {
+  const help = helpLine(status);
+  const wrapped = wrapSpans(help, cells);
+  if (status.state.params.edit?.error !== undefined && wrapped.length > rows) return wrapped.slice(0, rows + 1);
+  const shown = rows === 1 ? [help] : Array.from({ length: rows }, (_, row) => wrapped[row] ?? []);
+  return [...shown, statusLine(status)].map((line) => fitLine(line, cells));
 }
 
 /** While a run goes on only its quarters are said; when it rests, everything is. */

@@ -71,5 +71,7 @@ export const actions = {
   brief: { label: 'goal, hints', help: 'Show the goal and the hints' },
   attempt: { label: 'try', help: 'Go to the simulation and try' },
   check: { label: 'check the claim', help: 'Run the claim over several seeds' },
+  resetLevel: { label: 'begin anew', help: 'Forget what you did in this level (asks first)' },
+  undoReset: { label: 'undo the reset', help: 'Bring back what was last forgotten' },
   nextLevel: { label: 'next level', help: 'Open the next level' },
 };

@@ -73,5 +73,7 @@ export const actions: typeof english = {
   brief: { label: '目标与提示', help: '查看目标和提示' },
   attempt: { label: '尝试', help: '到模拟里试一试' },
   check: { label: '验证论断', help: '用多个种子运行，验证这个论断' },
+  resetLevel: { label: '从头来过', help: '清除这一关的记录（会先询问）' },
+  undoReset: { label: '撤销清除', help: '恢复上次清除的内容' },
   nextLevel: { label: '下一关', help: '打开下一关' },
 };

@@ -4,7 +4,7 @@ import type { Language } from '../../../lesson/index.js';
 import type { Level, Part } from '../../../registry/index.js';
 import type { Catalogue } from '../../../words/index.js';
 import { fill } from '../../../words/say.js';
-import { bar, fitLine, line, plainLine, spread, stars, words as span } from '../../components/lines.js';
+import { bar, fitLine, line, plainLine, spread, stars, truncate, width, words as span } from '../../components/lines.js';
 import type { Signs } from '../../signs.js';
 import { CONTINUE, openParts, rowsOf, type HomeGrid } from './home-state.js';
 
@@ -76,7 +76,9 @@ function levelCell(level: Level, index: number, { cursor, language, words, signs
   const title = level.short[language];
   if (!level.available) {
     const mark = ` ${signs.dot}  `;
-    return fitLine([pointer, span(`${number} ${mark}${title}`, 'muted'), span(chosen ? ` (${words.ui['home.coming']})` : '', 'muted')], cells);
+    const remark = chosen ? ` (${words.ui['home.coming']})` : '';
+    // The title gives way to the remark.
+    return fitLine([pointer, span(truncate(`${number} ${mark}${title}`, cells - 2 - width(remark), signs.ellipsis), 'muted'), span(remark, 'muted')], cells);
   }
   return fitLine([pointer, span(`${number} `, chosen ? 'accent' : undefined), ...stars(starsOf(level.id), signs), span(' '), span(title, chosen ? 'accent' : undefined, chosen)], cells);
 }

@@ -6,7 +6,7 @@ import { line, plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
 import { useGame, type Game } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
-import { starsOf } from '../../../progress/index.js';
+import { starsOf, undoReset } from '../../../progress/index.js';
 import { sayError } from '../../../words/say.js';
 import { bodySize, Shell } from '../../shell/shell.js';
 import { CONTINUE, reduceHome, type HomeAction, type HomeState } from './home-state.js';
@@ -43,6 +43,7 @@ export function HomeScreen() {
   return (
     <Shell
       title={[span('ml-tutor', 'title')]}
+      saysNotices
       right={line(span(`${game.signs.starFull} `, 'warn'), span(`${total} / ${view.levels.length * 3}`))}
       actions={state.asking ? quitActions(game, answer, () => dispatch({ type: 'stay' })) : homeActions(game, state, dispatch)}
       body={(size) => (state.asking ? <QuitMenu answer={answer} /> : <Rows lines={homeLines(view, grid, size.width, size.height)} height={size.height} />)}
@@ -90,10 +91,12 @@ function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction
     { id: 'down', keys: ['down', 'j'], repeats: true, run: () => dispatch({ type: 'move', to: 'down' }) },
     { id: 'left', keys: ['left'], repeats: true, run: () => dispatch({ type: 'move', to: 'left' }) },
     { id: 'right', keys: ['right'], repeats: true, run: () => dispatch({ type: 'move', to: 'right' }) },
+    { id: 'number', keys: [...'1234567890'], shown: '1-30', run: ({ name }) => dispatch({ type: 'digit', digit: Number(name) }) },
     { id: 'first', keys: ['g', 'home'], run: () => dispatch({ type: 'move', to: 'first' }) },
     { id: 'last', keys: ['G', 'end'], run: () => dispatch({ type: 'move', to: 'last' }) },
     { id: 'open', keys: ['enter'], footer: 2, run: open },
     { id: 'continue', keys: ['c'], footer: 3, run: () => openLevel(game, game.progress.current) },
+    ...(game.progress.undo === undefined ? [] : [{ id: 'undoReset', keys: ['u'], footer: 4, run: () => game.remember(undoReset()) } satisfies Action]),
     { id: 'quit', keys: ['q', 'escape'], footer: 9, run: () => dispatch({ type: 'ask' }) },
   ];
 }

@@ -6,10 +6,13 @@ export interface HomeState {
   /** Index of a level in the order of the course; -1 is the line "continue". */
   readonly cursor: number;
   readonly asking: boolean;
+  /** A number being typed, digit by digit; any other action ends it. */
+  readonly typed?: number;
 }
 
 export type HomeAction =
   | { readonly type: 'move'; readonly to: 'up' | 'down' | 'left' | 'right' | 'first' | 'last' }
+  | { readonly type: 'digit'; readonly digit: number }
   | { readonly type: 'ask' }
   | { readonly type: 'stay' };
 
@@ -55,16 +58,26 @@ function indexAt({ part, row, column }: GridPlace, { parts, columns }: HomeGrid)
 export function reduceHome(state: HomeState, action: HomeAction, grid: HomeGrid): HomeState {
   switch (action.type) {
     case 'ask':
-      return { ...state, asking: true };
+      return { ...state, typed: undefined, asking: true };
     case 'stay':
       return { ...state, asking: false };
     case 'move':
-      return { ...state, cursor: move(state.cursor, action.to, grid) };
+      return { ...state, typed: undefined, cursor: move(state.cursor, action.to, grid) };
+    case 'digit': {
+      const total = levelsOf(grid);
+      const both = (state.typed ?? 0) * 10 + action.digit;
+      const number = both <= total ? both : action.digit;
+      return number >= 1 && number <= total ? { ...state, typed: number, cursor: number - 1 } : { ...state, typed: undefined };
+    }
   }
 }
 
+function levelsOf({ parts }: HomeGrid): number {
+  return parts.reduce((sum, count) => sum + count, 0);
+}
+
 function move(cursor: number, to: 'up' | 'down' | 'left' | 'right' | 'first' | 'last', grid: HomeGrid): number {
-  const total = grid.parts.reduce((sum, count) => sum + count, 0);
+  const total = levelsOf(grid);
   if (to === 'first') return CONTINUE;
   if (to === 'last') return total - 1;
   if (cursor === CONTINUE) return to === 'down' || to === 'right' ? 0 : CONTINUE;
@@ -86,10 +99,17 @@ function move(cursor: number, to: 'up' | 'down' | 'left' | 'right' | 'first' | '
   }
 }
 
-/** Which parts are laid open: all where they fit, else the one with the pointer. */
+/** Which parts are laid open: all where they fit, else the one with the pointer and, from there on, as many as have room. */
 export function openParts(cursor: number, grid: HomeGrid, rows: number): readonly boolean[] {
-  const heads = grid.parts.length;
-  const all = grid.parts.reduce((sum, count) => sum + rowsOf(count, grid.columns), 0);
   const here = cursor === CONTINUE ? 0 : placeOf(cursor, grid).part;
-  return grid.parts.map((_, part) => heads + all <= rows || part === here);
+  const order = grid.parts.map((_, part) => (here + part) % grid.parts.length);
+  let room = rows - grid.parts.length;
+  const open = new Set<number>();
+  for (const part of order) {
+    const needed = rowsOf(grid.parts[part], grid.columns);
+    if (part !== here && needed > room) break;
+    open.add(part);
+    room -= needed;
+  }
+  return grid.parts.map((_, part) => open.has(part));
 }

@@ -1,5 +1,5 @@
 /** A level: its steps, one at a time, each reachable at any time. Remembers where the learner is. */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
 import { useGame, type Route } from '../../game-context.js';
@@ -12,6 +12,7 @@ import { PredictScreen } from '../predict/predict-screen.js';
 import { QuizScreen } from '../quiz/quiz-screen.js';
 import { RunScreen } from '../run/run-screen.js';
 import { SummaryScreen } from '../summary/summary-screen.js';
+import { ResetLevel } from './reset-level.js';
 import { backAction } from './step-actions.js';
 import type { LevelView } from './level-view.js';
 
@@ -33,6 +34,7 @@ export function LevelScreen({ route }: { readonly route: LevelRoute }) {
   if (level === undefined) throw new Error(`internal: there is no level "${route.level}"`);
   const lesson = game.lesson(level.id);
   const { step, index } = route;
+  const [resetting, setResetting] = useState(false);
   useEffect(() => {
     game.remember(visit(level.id, { step, index }));
     // Only a move is remembered, not every change of the game around it.
@@ -53,7 +55,7 @@ export function LevelScreen({ route }: { readonly route: LevelRoute }) {
   const words = course.loadWords(level.id, game.language);
   const goTo = (to: Step, at = 0) => game.go({ screen: 'level', level: level.id, step: to, index: at });
   const at = STEPS.indexOf(step);
-  return SCREENS[step]({
+  const view: LevelView = {
     level,
     lesson,
     words,
@@ -63,5 +65,7 @@ export function LevelScreen({ route }: { readonly route: LevelRoute }) {
     goTo,
     nextStep: at + 1 < STEPS.length ? () => goTo(STEPS[at + 1]) : undefined,
     previousStep: at > 0 ? () => goTo(STEPS[at - 1]) : undefined,
-  });
+    askReset: () => setResetting(true),
+  };
+  return resetting ? <ResetLevel view={view} close={() => setResetting(false)} /> : SCREENS[step](view);
 }

@@ -16,4 +16,6 @@ export interface LevelView {
   goTo(step: Step, index?: number): void;
   readonly nextStep?: () => void;
   readonly previousStep?: () => void;
+  /** Asks whether to forget what was done in this level. */
+  askReset(): void;
 }

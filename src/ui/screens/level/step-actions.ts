@@ -14,6 +14,7 @@ export function stepActions(game: Game, view: LevelView, options: { readonly foo
     ...(nextStep === undefined ? [] : [{ id: 'nextStep', keys: ['n', ']'], footer: options.footer ?? 60, run: nextStep } satisfies Action]),
     ...(previousStep === undefined ? [] : [{ id: 'previousStep', keys: ['p', '['], footer: 85, run: previousStep } satisfies Action]),
     ...STEPS.filter((step) => step !== view.step).map((step): Action => ({ id: step, keys: [], run: () => view.goTo(step) })),
+    { id: 'resetLevel', keys: [], run: () => view.askReset() },
     backAction(game),
   ];
 }
