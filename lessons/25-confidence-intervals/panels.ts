@@ -43,7 +43,7 @@ function caterpillar(tally: Tally, { target, worlds }: Scene, method: Method, id
   // In steps of five points, so that the picture stands still.
   const end = Math.ceil(reach * 20) / 20;
   const coverage = coverageOf(tally, method, target);
-  const series = (name: 'hit' | 'miss', { x, y }: Segments, emphasis: LineSeries['emphasis']): LineSeries => ({ id: name, label: `series.${name}`, x, y, mark: 'line', emphasis });
+  const series = (name: 'hit' | 'miss', { x, y }: Segments, emphasis: LineSeries['emphasis']): LineSeries => ({ id: name, label: `series.${name}`, x, y, mark: name === 'hit' ? 'line' : 'both', emphasis });
   return line({
     id,
     title: `panel.caterpillar.${method}`,
@@ -111,7 +111,7 @@ function oneWorld(tally: Tally, { target }: Scene, present: readonly Method[]): 
       return [{ label: `method.${method}`, value: interval.estimate, interval: [interval.low, Math.min(1, interval.high)], emphasis: covers(interval, truth) ? 'none' : 'bad' }];
     }),
     rules: truth === undefined ? [] : [{ axis: 'x', at: truth, label: 'rule.truth' }],
-    weight: 0.8,
+    weight: 1,
   });
 }
 
@@ -124,7 +124,7 @@ function summary(tally: Tally, present: readonly Method[]): Panel {
     title: 'panel.summary',
     columns: [{ label: 'column.method' }, ...TARGETS.map((target) => ({ label: `column.${target}`, ...percent })), { label: 'column.width', ...percent, digits: 1 }],
     rows: present.map((method) => ({ cells: [`method.${method}`, ...TARGETS.map((target) => share(method, target)), meanWidth(tally, method) ?? null] })),
-    weight: 0.8,
+    weight: 2,
   });
 }
 
