@@ -28,6 +28,8 @@ export { dueCards, dueCount, quizzesBegun, CARDS_A_DAY, type DueCards, type Quiz
 export { statisticsOf, type Statistics } from './statistics.js';
 export { starsOf, stepsOf, type Stars, type StepProgress } from './stars.js';
 export { exportProgress, extentOf, importProgress, readExport, type Extent } from './exchange.js';
+/** Notes of a level in Markdown; loaded when first wanted. */
+export const loadNotes = () => import('./notes.js');
 /** The schedule of reviews, with FSRS; loaded when first wanted. */
 export const loadSchedule = () => import('./schedule.js');
 export { writeWhole } from './write-whole.js';

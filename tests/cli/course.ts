@@ -46,10 +46,10 @@ function wordsIn(language: Language): LessonWords {
     title: say(prose.title),
     summary: say(prose.summary),
     cards: { idea: { title: say(both('The idea', '想法')), body: say(prose.card) }, more: { title: 'More', body: say(prose.card) } },
-    predictions: {},
+    predictions: { walk: { question: say(both('Where does it go?', '它会走向哪里？')), options: { up: say(both('up', '向上')), down: say(both('down', '向下')) }, explanation: say(both('The drift decides.', '漂移决定方向。')) } },
     claims: { 'it-walks': say(prose.claim) },
-    challenge: { goal: '', hints: [], solution: '', debrief: '' },
-    quiz: {},
+    challenge: { goal: say(both('Get far away.', '走得远一些。')), hints: [], solution: say(both('Larger steps.', '加大步长。')), debrief: '' },
+    quiz: { q: { question: say(both('What is a [seed](#seed)?', '什么是[随机种子](#seed)？')), options: { a: { text: say(both('A start', '起点')), reason: say(both('Yes, the start.', '对，是起点。')) }, b: { text: say(both('An end', '终点')), reason: say(both('No, not the end.', '不，不是终点。')) } } } },
     words: {
       'param.frames': say(both('frames', '帧数')),
       'param.frames.help': say(both('How many steps.', '走多少步。')),
@@ -70,3 +70,7 @@ export const simulationIndex = () => registry.simulationIndex();
 export const loadLesson = (id: string) => registry.loadLesson(id);
 export const loadSimulation = (id: string) => registry.loadSimulation(id);
 export const loadWords = (_id: string, language: Language) => wordsIn(language);
+
+/** Levels by their title alone: what the search finds is tested beside it. */
+export const search = (query: string, language: Language) =>
+  registry.levels().filter((level) => level.title[language].includes(query)).map((level) => ({ target: { kind: 'level' as const, level: level.id }, title: level.title[language], excerpt: '', score: 1 }));

@@ -13,7 +13,8 @@ export interface Options {
   readonly stderrTTY?: boolean;
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
-  readonly answer?: string;
+  /** The same each time, or one after the other. */
+  readonly answer?: string | readonly string[];
   /** Ctrl-C as soon as a run is under way. */
   readonly interrupt?: boolean;
 }
@@ -28,7 +29,12 @@ export interface Result {
 export class Home {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'ml-tutor-cli-'));
   /** Each call of the clock is a second later. */
-  #now = Date.UTC(2026, 0, 2);
+  #now = Date.UTC(2026, 0, 2, 12);
+
+  /** So many days later. */
+  wait(days: number): void {
+    this.#now += days * 86_400_000;
+  }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
@@ -52,7 +58,7 @@ export class Home {
       clock: () => (this.#now += 1000),
       ask: async (question) => {
         asked.push(question);
-        return answer;
+        return typeof answer === 'string' ? answer : (answer[asked.length - 1] ?? '');
       },
       onInterrupt: (listener) => {
         if (interrupt) setTimeout(listener, 5);

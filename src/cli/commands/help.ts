@@ -36,8 +36,9 @@ export function overview({ words, looks }: Context): string[] {
 /** @param argv  positional arguments after the command, such as the simulation whose parameters are to be listed */
 export async function commandHelp(command: Command, argv: readonly string[], context: Context): Promise<string[]> {
   const { words, looks } = context;
-  const usages = command.usage.split(' | ').map((usage) => `  ml-tutor ${usage.startsWith(command.name) ? usage : `${command.name} ${usage}`}`);
-  const lines = [`ml-tutor ${command.name}: ${words.summaries[command.name]}`, '', words.usage, ...(command.usage.includes(' | progress') ? usages : [`  ml-tutor ${command.usage}`])];
+  const [first, ...others] = command.usage.split(` | ${command.name} `);
+  const usages = [first, ...others.map((usage) => `${command.name} ${usage}`)].map((usage) => `  ml-tutor ${usage}`);
+  const lines = [`ml-tutor ${command.name}: ${words.summaries[command.name]}`, '', words.usage, ...usages];
   if (Object.keys(command.options).length > 0) lines.push('', words.options, ...optionLines(command.options, words, looks.width));
   const more = (await command.moreHelp?.(argv, context)) ?? [];
   if (more.length > 0) lines.push('', ...more);

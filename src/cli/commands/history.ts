@@ -1,7 +1,7 @@
-/** `history`: the finished runs, newest first. */
+/** `history`: the finished runs, newest first; and what can be done with one: pin, name, delete. */
 import { flagsOf } from '../../lesson/flags.js';
 import { metricSpec, type Metrics, type Simulation } from '../../lesson/index.js';
-import type { RunRecord } from '../../progress/index.js';
+import { canPin, deleteRun, findRun, MAX_PINNED, nameRun, pinRun, type RunRecord } from '../../progress/index.js';
 import { loadSimulation, simulationIndex } from '../../registry/index.js';
 import { metricLabel } from '../../words/labels.js';
 import { formatNumber } from '../../words/numbers.js';
@@ -10,19 +10,22 @@ import { isOn, valueIn } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { tableLines } from '../layout.js';
 import { json } from '../run/machine.js';
+import { runNamed } from '../run-record.js';
 import { UsageError } from '../usage-error.js';
 
 const LIMIT = 20;
 
 export const history: Command = {
   name: 'history',
-  usage: 'history [SIMULATION] [--limit N] [--json]',
+  usage: 'history [SIMULATION] [--limit N] [--json] | history pin RUN | history unpin RUN | history name RUN NAME | history delete RUN',
   options: { json: { kind: 'switch' }, limit: { kind: 'value' } },
-  positionals: 1,
-  examples: ['history', 'history lottery-ticket --limit 50', 'history --json'],
+  positionals: 3,
+  examples: ['history', 'history lottery-ticket --limit 50', 'history --json', 'history pin 4kx9', "history name 4kx9 'all weights kept'"],
 
-  async run({ positionals: [simulation], values }, context) {
+  async run({ positionals: [simulation, ...more], values }, context) {
     const { words } = context;
+    if (isAction(simulation)) return act(simulation, more, context);
+    if (more.length > 0) throw new UsageError('cli.extra', { value: more[0] }, undefined, 'history');
     const limit = limitFrom(valueIn(values, 'limit'));
     const all = context.progress.refresh().runs.filter((run) => simulation === undefined || run.simulation === simulation);
     const runs = [...all].reverse();
@@ -42,6 +45,40 @@ export const history: Command = {
   },
 };
 
+const ACTIONS = ['pin', 'unpin', 'name', 'delete'] as const;
+type Action = (typeof ACTIONS)[number];
+
+function isAction(word: string | undefined): word is Action {
+  return ACTIONS.some((action) => action === word);
+}
+
+/** @throws UsageError cli.historyAction, cli.run, cli.pinned */
+async function act(action: Action, [typed, name, ...more]: readonly string[], context: Context): Promise<number> {
+  if (typed === undefined || more.length > 0 || (name !== undefined && action !== 'name')) throw new UsageError('cli.historyAction');
+  const { id, pinned } = runNamed(typed, context, history);
+  const { words, fill, print, progress } = context;
+  switch (action) {
+    case 'pin':
+      if (!pinned && !canPin(progress.state)) throw new UsageError('cli.pinned', { max: MAX_PINNED });
+      if (!pinned) progress.apply(pinRun(id, true));
+      await print(fill(words['history.pinned'], { id }));
+      return 0;
+    case 'unpin':
+      progress.apply(pinRun(id, false));
+      await print(fill(words['history.unpinned'], { id }));
+      return 0;
+    case 'name': {
+      const named = findRun(progress.apply(nameRun(id, name ?? '')), id)?.name;
+      await print(named === undefined ? fill(words['history.unnamed'], { id }) : fill(words['history.named'], { id, name: named }));
+      return 0;
+    }
+    case 'delete':
+      progress.apply(deleteRun(id));
+      await print(fill(words['history.deleted'], { id }));
+      return 0;
+  }
+}
+
 /** @throws UsageError param.number */
 function limitFrom(typed: string | undefined): number {
   if (typed === undefined) return LIMIT;
@@ -54,7 +91,9 @@ async function rowOf(run: RunRecord, context: Context): Promise<string[]> {
   const simulation = level && (await loadSimulation(run.simulation));
   const changed = simulation ? flagsOf(simulation.params, run.params, context.language).join(' ') : JSON.stringify(run.params);
   const speaker = level && { language: context.language, lesson: context.wordsOf(level), simulation: run.simulation };
-  return [run.id, localTime(run.finishedAt), run.simulation, String(run.seed), changed, simulation && speaker ? headline(run.metrics, simulation, speaker) : ''];
+  const result = simulation && speaker ? headline(run.metrics, simulation, speaker) : '';
+  // A star for pinned ones: they stay when older runs go.
+  return [run.id + (run.pinned ? '*' : ''), localTime(run.finishedAt), run.simulation, String(run.seed), changed, run.name === undefined ? result : `${run.name}: ${result}`];
 }
 
 /** The first metric that stands beside the plot. */

@@ -5,15 +5,15 @@ import { isOn } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { tableLines } from '../layout.js';
 import { exportTo, importFrom } from '../progress/exchange.js';
-import { resetProgress } from '../progress/reset.js';
+import { resetProgress, undoLastReset } from '../progress/reset.js';
 import { json } from '../run/machine.js';
 import { suggest, UsageError } from '../usage-error.js';
 
-const ACTIONS = ['export', 'import', 'reset'] as const;
+const ACTIONS = ['export', 'import', 'reset', 'undo'] as const;
 
 export const progress: Command = {
   name: 'progress',
-  usage: 'progress [--json] | progress export FILE | progress import FILE | progress reset [LEVEL | SIMULATION]',
+  usage: 'progress [--json] | progress export FILE | progress import FILE | progress reset [LEVEL | SIMULATION] | progress undo',
   options: { json: { kind: 'switch' }, yes: { kind: 'switch', short: 'y' }, force: { kind: 'switch' } },
   positionals: 2,
   examples: ['progress', 'progress export backup.json', 'progress import backup.json', 'progress reset lottery-ticket --yes'],
@@ -22,6 +22,7 @@ export const progress: Command = {
     context.progress.refresh();
     if (action === undefined) return isOn(values, 'json') ? showJson(context) : showTable(context);
     if (!ACTIONS.some((name) => name === action)) throw new UsageError('cli.action', { name: action }, suggest(action, ACTIONS), 'progress');
+    if (action === 'undo') return undoLastReset(context);
     if (action !== 'reset' && target === undefined) throw new UsageError('cli.missing', { usage: progress.usage }, undefined, 'progress');
     if (action === 'export') return exportTo(target, isOn(values, 'force'), context);
     if (action === 'import') return importFrom(target, context);
@@ -30,7 +31,8 @@ export const progress: Command = {
 };
 
 async function showJson({ progress: { state, path }, emit }: Context): Promise<number> {
-  await emit(json({ file: path ?? null, ...state }));
+  const { undo, ...now } = state;
+  await emit(json({ file: path ?? null, ...now, undo: undo?.scope ?? null }));
   return 0;
 }
 

@@ -1,35 +1,44 @@
-/** `replay RUN`: a run from the history once more, and whether it gives the same figures. It is not put into the history again. */
+/**
+ * `replay RUN`: a run from the history once more, and whether it gives the same figures; it is not put into the history again.
+ * `replay CODE`: a run that somebody shared; it is new here, and kept.
+ */
 import { metricSpec, resolveParams, UserError, type Metrics, type Simulation } from '../../lesson/index.js';
 import { readLearnerData } from '../../data/learner/read.js';
-import type { RunRecord } from '../../progress/index.js';
+import { findRun, type RunRecord } from '../../progress/index.js';
+import { looksLikeCode, readShareCode } from '../../runtime/index.js';
 import { metricLabel } from '../../words/labels.js';
+import type { Arguments } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { flagError } from '../flags.js';
 import { tableLines } from '../layout.js';
+import { checkTogether, dataFrom, PLAN_OPTIONS } from '../plan.js';
+import { pictureTarget, SVG_OPTIONS, type PictureTarget } from '../run/picture.js';
+import { runNamed } from '../run-record.js';
 import type { Finished, RunPlan } from '../run/execute.js';
-import { FORMAT_OPTIONS, formatOf, runAndReport } from '../run/report.js';
+import { FORMAT_OPTIONS, formatOf, runAndReport, type Format } from '../run/report.js';
 import { findSimulation } from '../simulation.js';
-import { suggest, UsageError } from '../usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 export const replay: Command = {
   name: 'replay',
-  usage: 'replay RUN [--json | --ndjson | --csv]',
-  options: FORMAT_OPTIONS,
+  usage: 'replay RUN | CODE [--data FILE] [--json | --ndjson | --csv] [--svg FILE]',
+  options: { data: PLAN_OPTIONS.data, ...FORMAT_OPTIONS, ...SVG_OPTIONS },
   positionals: 1,
-  examples: ['replay 4kx9', 'replay 4kx9 --json'],
+  examples: ['replay 4kx9', 'replay 4kx9 --json', 'replay 1B7K-0M3X-52ZD-90'],
 
   async run({ positionals: [id], values }, context) {
     const format = formatOf(values);
     if (id === undefined) throw new UsageError('cli.missing', { usage: replay.usage }, undefined, 'replay');
-    const { runs } = context.progress.refresh();
-    const record = runs.find((run) => run.id === id.toLowerCase());
-    if (!record) throw new UsageError('cli.run', { id }, suggest(id, runs.map((run) => run.id)));
+    const picture = pictureTarget(values);
+    if (!findRun(context.progress.refresh(), id) && looksLikeCode(id)) return replayCode(id, values, format, picture, context);
+    const record = runNamed(id, context, replay);
     const plan = await planOf(record, context);
     const { simulation } = plan;
     if (simulation.version !== record.version) context.warn(context.fill(context.words['replay.version'], { then: record.version, now: simulation.version }));
 
     const { code, finished } = await runAndReport(plan, format, context, {
       keep: false,
+      picture,
       more: ({ frame }) => ({ replayOf: record.id, same: differences(record.metrics, frame.metrics, simulation).length === 0 }),
       after: (run) => tell(record, run, context),
     });
@@ -37,6 +46,18 @@ export const replay: Command = {
     return differences(record.metrics, finished.frame.metrics, simulation).length === 0 ? 0 : 1;
   },
 };
+
+/** @throws UserError share.* */
+async function replayCode(code: string, values: Arguments['values'], format: Format, picture: PictureTarget | undefined, context: Context): Promise<number> {
+  const shared = await readShareCode(code);
+  const named = await findSimulation(shared.simulation.id, context, replay);
+  const { simulation } = named;
+  if (shared.data && !values.has('data')) throw new UserError('share.data', { simulation: simulation.id });
+  const { data, files } = dataFrom(simulation, values);
+  checkTogether(named, shared.params, data);
+  if (simulation.version !== shared.version) context.warn(context.fill(context.words['replay.version'], { then: shared.version, now: simulation.version }));
+  return (await runAndReport({ ...named, params: shared.params, seed: shared.seed, data, files }, format, context, { keep: true, picture })).code;
+}
 
 /** @throws UserError where the simulation no longer takes these parameters, or a file is gone */
 async function planOf(record: RunRecord, context: Context): Promise<RunPlan> {

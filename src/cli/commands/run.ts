@@ -1,23 +1,21 @@
-/** `run SIMULATION`: one run without the game, drawn in the terminal or written for a program. */
-import path from 'node:path';
-import { readLearnerData } from '../../data/learner/read.js';
-import { UserError } from '../../lesson/index.js';
-import { checkData, checkSeed } from '../../runtime/index.js';
-import type { Arguments, OptionSpecs } from '../args.js';
-import { valueIn } from '../args.js';
-import type { Command, Context } from '../context.js';
-import { flagError, paramOptions, paramsFrom } from '../flags.js';
-import type { RunPlan } from '../run/execute.js';
+/** `run SIMULATION`: one run without the game, or the same over many seeds; drawn in the terminal or written for a program. */
+import type { OptionSpecs } from '../args.js';
+import type { Command } from '../context.js';
+import { paramOptions } from '../flags.js';
+import { PLAN_OPTIONS, planFrom } from '../plan.js';
+import { SEED_OPTIONS, seedCountIn } from '../run/batch.js';
+import { pictureTarget, SVG_OPTIONS } from '../run/picture.js';
 import { FORMAT_OPTIONS, formatOf, runAndReport } from '../run/report.js';
+import { runOverSeeds } from '../run/seeds.js';
 import { findSimulation } from '../simulation.js';
 import { paramLines } from './params.js';
 
 export const run: Command = {
   name: 'run',
-  usage: 'run SIMULATION [--PARAMETER VALUE ...] [--seed N] [--data FILE] [--json | --ndjson | --csv]',
-  options: { seed: { kind: 'value' }, data: { kind: 'value', repeated: true }, ...FORMAT_OPTIONS },
+  usage: 'run SIMULATION [--PARAMETER VALUE ...] [--seed N] [--seeds COUNT] [--data FILE] [--json | --ndjson | --csv] [--svg FILE]',
+  options: { ...PLAN_OPTIONS, ...SEED_OPTIONS, ...FORMAT_OPTIONS, ...SVG_OPTIONS },
   positionals: 1,
-  examples: ['run lottery-ticket --rounds 6 --seed 7', 'run poisson-regression --data visits.csv --target visits --json', 'run token-sampling --temperature 0.7 --plain'],
+  examples: ['run lottery-ticket --rounds 6 --seed 7', 'run poisson-regression --data visits.csv --target visits --json', 'run few-shot --seeds 20', 'run lottery-ticket --svg pruning.svg'],
 
   async moreOptions([typed], context): Promise<OptionSpecs> {
     const { simulation } = await findSimulation(typed, context, run);
@@ -30,36 +28,12 @@ export const run: Command = {
     return [context.fill(context.words.parameters, { simulation: simulation.id }), ...paramLines(simulation, speaker, context)];
   },
 
-  async run(args, context) {
-    const format = formatOf(args.values);
-    const plan = await planOf(args, context);
-    return (await runAndReport(plan, format, context, { keep: true })).code;
+  async run({ positionals, values }, context) {
+    const format = formatOf(values);
+    const plan = planFrom(await findSimulation(positionals[0], context, run), values, context);
+    const picture = pictureTarget(values);
+    const count = seedCountIn(values, plan.simulation);
+    if (count !== undefined) return runOverSeeds(plan, count, values, format, picture, context);
+    return (await runAndReport(plan, format, context, { keep: true, picture })).code;
   },
 };
-
-/** @throws UserError for everything that can be found wrong before a frame is computed */
-async function planOf({ positionals, values }: Arguments, context: Context): Promise<RunPlan> {
-  const named = await findSimulation(positionals[0], context, run);
-  const { simulation } = named;
-  const params = paramsFrom(simulation.params, values, context.language);
-  const seed = seedFrom(valueIn(values, 'seed'));
-  const given = values.get('data') ?? [];
-  if (given.length > 0 && !simulation.data) throw new UserError('run.data.unwanted', { simulation: simulation.id });
-  const data = simulation.data && given.length > 0 ? readLearnerData(given, simulation.data.kind) : undefined;
-  checkData(simulation, data);
-  try {
-    simulation.check?.(params, data);
-  } catch (error) {
-    throw error instanceof UserError ? flagError(error, simulation.params, named.speaker.lesson) : error;
-  }
-  return { ...named, params, seed, data, files: given.map((file) => (file === '-' ? file : path.resolve(file))) };
-}
-
-/** @throws UserError run.seed */
-function seedFrom(typed: string | undefined): number {
-  if (typed === undefined) return 0;
-  const seed = /^\d+$/.test(typed.trim()) ? Number(typed) : Number.NaN;
-  if (Number.isNaN(seed)) throw new UserError('run.seed', { seed: typed, max: String(Number.MAX_SAFE_INTEGER) });
-  checkSeed(seed);
-  return seed;
-}

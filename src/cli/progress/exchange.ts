@@ -1,10 +1,9 @@
 /** `progress export` and `progress import`: to a file ("-": stdout or stdin) and back, saying how much went. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { displayName, readTextFile } from '../../data/learner/read-file.js';
-import { exportProgress, extentOf, importProgress, readExport, writeWhole } from '../../progress/index.js';
+import { exportProgress, extentOf, importProgress, readExport } from '../../progress/index.js';
 import type { Context } from '../context.js';
-import { UsageError } from '../usage-error.js';
+import { writeTarget } from '../write-file.js';
 
 /** @throws UsageError cli.exists, cli.write */
 export async function exportTo(file: string, overwrite: boolean, context: Context): Promise<number> {
@@ -14,8 +13,7 @@ export async function exportTo(file: string, overwrite: boolean, context: Contex
     await context.emit(text);
     return 0;
   }
-  if (existsSync(file) && !overwrite) throw new UsageError('cli.exists', { file: displayName(file) });
-  write(file, text);
+  writeTarget(file, text, overwrite);
   // What the line says is what can be read back, not what should have been written.
   const extent = extentOf(readExport(readTextFile(file), displayName(file)));
   await context.print(context.fill(context.words['progress.exported'], { ...extent, file: path.resolve(file) }));
@@ -30,12 +28,4 @@ export async function importFrom(file: string, context: Context): Promise<number
   await context.print(context.fill(context.words['progress.imported'], { ...extentOf(theirs), file: name }));
   await context.print(context.fill(context.words['progress.total'], { ...extentOf(now) }));
   return 0;
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeWhole(file, text);
-  } catch (error) {
-    throw new UsageError('cli.write', { file, reason: error instanceof Error ? error.message : String(error) });
-  }
 }

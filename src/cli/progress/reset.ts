@@ -1,5 +1,5 @@
 /** `progress reset`: everything, a level or a simulation, after asking, with a copy of what was there. */
-import { extentOf, reset, type ResetScope } from '../../progress/index.js';
+import { extentOf, reset, undoReset, type ResetScope } from '../../progress/index.js';
 import { findLevel, levels, simulationIndex } from '../../registry/index.js';
 import type { Context } from '../context.js';
 import { suggest, UsageError } from '../usage-error.js';
@@ -19,6 +19,15 @@ export async function resetProgress(target: string | undefined, sure: boolean, c
   const copy = progress.backup();
   progress.apply(reset(scope));
   await context.print(copy ? context.fill(words['progress.reset'], { file: copy }) : words['progress.resetNothing']);
+  if (progress.state.undo) await context.print(words['progress.canUndo']);
+  return 0;
+}
+
+/** `progress undo`: what the last reset threw away, back again. */
+export async function undoLastReset({ words, progress, print }: Context): Promise<number> {
+  const { undo } = progress.state;
+  progress.apply(undoReset());
+  await print(undo ? words['progress.undone'] : words['progress.nothingToUndo']);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 /** One run from the command line: in the worker, with a live line on stderr, stopped by Ctrl-C, put into the history at the end. */
 import type { LearnerData } from '../../data/learner/table.js';
 import type { Frame, ParamValues, Prediction } from '../../lesson/index.js';
-import { finishRun, type RunRecord } from '../../progress/index.js';
+import { all, finishRun, localDay, practise, type RunRecord } from '../../progress/index.js';
 import { createRunner, type Delivery, type RunState } from '../../runtime/index.js';
 import type { Context } from '../context.js';
 import type { Named } from '../simulation.js';
@@ -54,7 +54,7 @@ export async function execute(plan: RunPlan, context: Context, options: ExecuteO
   }
 }
 
-function remember({ simulation, level, lesson, params, seed, files }: RunPlan, frame: Frame, elapsedMs: number, { progress }: Context): RunRecord {
+function remember({ simulation, level, lesson, params, seed, files }: RunPlan, frame: Frame, elapsedMs: number, { progress, io }: Context): RunRecord {
   const prediction = lesson.predictions.find((candidate) => candidate.simulation === simulation.id);
   const run = {
     simulation: simulation.id,
@@ -66,7 +66,8 @@ function remember({ simulation, level, lesson, params, seed, files }: RunPlan, f
     finishedAt: progress.now(),
     ...(files.length > 0 ? { data: files } : {}),
   };
-  const { runs } = progress.apply(finishRun(level.id, run, prediction && outcomeOf(prediction, frame)));
+  const finished = finishRun(level.id, run, prediction && outcomeOf(prediction, frame));
+  const { runs } = progress.apply(all(finished, practise(localDay(io.clock()), elapsedMs / 1000)));
   return runs[runs.length - 1];
 }
 

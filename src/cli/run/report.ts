@@ -1,14 +1,16 @@
 /** Runs a plan and reports it in the format asked for: drawn or in words for people, JSON or CSV for programs. */
 import { UserError, type Frame } from '../../lesson/index.js';
-import type { RunFailure } from '../../runtime/index.js';
+import { shareCommand, type RunFailure } from '../../runtime/index.js';
 import { formatNumber } from '../../words/numbers.js';
 import { isOn, type Arguments, type OptionSpecs } from '../args.js';
 import type { Context } from '../context.js';
 import { flagError } from '../flags.js';
 import { errorLines } from '../say-error.js';
+import type { Named } from '../simulation.js';
 import { UsageError } from '../usage-error.js';
 import { execute, type ExecuteOptions, type Finished, type RunPlan } from './execute.js';
 import { reportForPeople } from './people.js';
+import { writePicture, type PictureTarget } from './picture.js';
 import { frameCsv, frameObject, FRAMES_HEADER, json, metricsCsv, resultObject } from './machine.js';
 
 export const FORMAT_OPTIONS = {
@@ -39,6 +41,8 @@ export interface ReportOptions {
   readonly keep: boolean;
   /** More fields for --json. */
   readonly more?: (finished: Finished) => object;
+  /** The panels go there as a picture. */
+  readonly picture?: PictureTarget;
   /** Said after the result, to people only. */
   readonly after?: (finished: Finished) => Promise<void>;
 }
@@ -52,6 +56,11 @@ export async function runAndReport(plan: RunPlan, format: Format, context: Conte
     return { code: 1 };
   }
   const { finished } = outcome;
+  if (options.picture) {
+    const { simulation, level, params, seed, files } = plan;
+    const title = context.fill(context.words['run.heading'], { simulation: simulation.id, title: level.title[context.language], seed: String(seed) });
+    writePicture(options.picture, finished.frame.panels, title, shareCommand(simulation, { params, seed, files }), plan, context);
+  }
   switch (format) {
     case 'people':
       await reportForPeople(finished, context);
@@ -87,7 +96,7 @@ function streaming(format: Format, { emit }: Context): Pick<ExecuteOptions, 'del
   };
 }
 
-function failureLines(failure: RunFailure | undefined, { simulation, speaker }: RunPlan, { words, language, fill }: Context): string[] {
+export function failureLines(failure: RunFailure | undefined, { simulation, speaker }: Named, { words, language, fill }: Context): string[] {
   if (failure?.kind === 'user') return errorLines(flagError(new UserError(failure.key, failure.values), simulation.params, speaker.lesson), language);
   return [fill(words['run.fault'], { message: failure?.message ?? '' })];
 }

@@ -1,6 +1,10 @@
 /** Interface words of src/cli. `errors` are said by the command line alone; {option} is a flag as typed. */
+import { toolCliErrors, toolOptionHelp, toolSummaries, toolWords } from './cli-tools.js';
+
 export const cli = {
+  ...toolWords,
   errors: {
+    ...toolCliErrors,
     'cli.command': 'There is no command "{name}".',
     'cli.option': '"{program}" has no option {option}.',
     'cli.value': '{option} needs a value.',
@@ -12,7 +16,7 @@ export const cli = {
     'cli.choice': '{option} must be one of {options}; "{value}" is not.',
     'cli.everyFrame': '--every-frame goes with --csv or --ndjson.',
     'cli.run': 'There is no run "{id}" in the history. "ml-tutor history" lists them.',
-    'cli.action': '"{name}" is nothing that can be done with progress: export, import or reset.',
+    'cli.action': '"{name}" is nothing that can be done with progress: export, import, reset or undo.',
     'cli.write': '{file} could not be written: {reason}',
     'cli.exists': '{file} exists already. Choose another name, or add --force to overwrite it.',
     'cli.confirm': 'This cannot be asked without a terminal. Add --yes to confirm.',
@@ -40,11 +44,13 @@ export const cli = {
     run: 'run a simulation here, without the game',
     history: 'finished runs, newest first',
     replay: 'repeat a run from the history and compare the figures',
-    progress: 'what is remembered; export, import, reset',
+    ...toolSummaries,
+    progress: 'what is remembered; export, import, reset, undo',
     doctor: 'check Node, terminal, colours, WebAssembly and where progress is kept',
     help: 'help on a command',
   },
   optionHelp: {
+    ...toolOptionHelp,
     json: 'one JSON object',
     ndjson: 'one JSON object a line, one line a frame',
     csv: 'metrics as CSV: metric,value',

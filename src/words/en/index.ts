@@ -1,7 +1,8 @@
 import { cli } from './cli.js';
 import { common } from './common.js';
 import { errors } from './errors.js';
+import { notes } from './notes.js';
 import { plot } from './plot.js';
 import { ui } from './ui.js';
 
-export const en = { common, errors, plot, ui, cli };
+export const en = { common, errors, plot, ui, cli, notes };

@@ -1,8 +1,11 @@
 /** Interface words of src/cli. */
 import type { cli as english } from '../en/cli.js';
+import { toolCliErrors, toolOptionHelp, toolSummaries, toolWords } from './cli-tools.js';
 
 export const cli: typeof english = {
+  ...toolWords,
   errors: {
+    ...toolCliErrors,
     'cli.command': '没有名为“{name}”的命令。',
     'cli.option': '“{program}”没有 {option} 这个选项。',
     'cli.value': '{option} 后面需要一个值。',
@@ -14,7 +17,7 @@ export const cli: typeof english = {
     'cli.choice': '{option} 应是以下之一：{options}；“{value}”不在其中。',
     'cli.everyFrame': '--every-frame 需与 --csv 或 --ndjson 一起使用。',
     'cli.run': '历史记录中没有编号为“{id}”的运行。可用“ml-tutor history”查看。',
-    'cli.action': 'progress 没有“{name}”这一操作，可用的是 export、import 和 reset。',
+    'cli.action': 'progress 没有“{name}”这一操作，可用的是 export、import、reset 和 undo。',
     'cli.write': '无法写入 {file}：{reason}',
     'cli.exists': '{file} 已存在。请换一个名字，或加上 --force 覆盖它。',
     'cli.confirm': '这里不是终端，无法询问。请加上 --yes 表示确认。',
@@ -42,11 +45,13 @@ export const cli: typeof english = {
     run: '不进入游戏，直接运行模拟',
     history: '列出已完成的运行，最近的在前',
     replay: '重放历史中的一次运行，并核对数值',
-    progress: '查看、导出、导入或清除学习进度',
+    ...toolSummaries,
+    progress: '查看、导出、导入、清除或恢复学习进度',
     doctor: '检查 Node、终端、颜色、WebAssembly 和进度文件的位置',
     help: '显示某个命令的帮助',
   },
   optionHelp: {
+    ...toolOptionHelp,
     json: '输出一个 JSON 对象',
     ndjson: '每帧输出一行 JSON',
     csv: '以 CSV 输出指标：metric,value',

@@ -1,0 +1,32 @@
+/** Words of the notes that are written of a level (Markdown). */
+import type { notes as english } from '../en/notes.js';
+
+export const notes: typeof english = {
+  cards: '内容要点',
+  predictions: '我的预测',
+  myPrediction: '我的预测：{option}',
+  noPrediction: '没有预测。',
+  outcome: '运行结果：{option}',
+  outcomeRight: '运行结果：{option}，与预测一致',
+  open: '还没有运行给出答案。',
+  claims: '成立的论断',
+  challenge: '挑战',
+  grade: { none: '尚未通过。', pass: '已通过。', distinction: '以优秀通过。' },
+  hints: '用过的提示：{count} 条',
+  best: '个人最佳：{metric} {value}（运行 {run}，在 {count} 次条件相同的运行中）',
+  runs: '我的运行',
+  noRuns: '还没有运行。',
+  run: '运行 {id}，{when}',
+  runNamed: '{name}（运行 {id}，{when}）',
+  metric: '指标',
+  value: '数值',
+  quiz: '小测',
+  unanswered: '尚未作答。',
+  right: '我的回答（正确）：{answer}',
+  wrong: '我的回答（错误）：{answer}',
+  correct: '正确答案：{answer}',
+  terms: '术语',
+  term: '**{term}**（{other}）：{definition}',
+  reading: '延伸阅读',
+  written: '由 ml-tutor 于 {day} 生成。',
+};
