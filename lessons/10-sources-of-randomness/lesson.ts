@@ -58,14 +58,22 @@ export default defineLesson({
       // At least ten times as many tokens at the most open place as at the surest.
       margin: ({ sampled }) => sampled.keptMost / sampled.keptFewest - 10,
     },
+    {
+      id: 'nucleus-repeats-less',
+      runs: {
+        topK: sampled({ temperature: 1.3, topK: 5, texts: 8 }).sampled,
+        nucleus: sampled({ temperature: 1.3, topP: 0.3, texts: 8 }).sampled,
+      },
+      margin: ({ topK, nucleus }) => topK.repeats - nucleus.repeats,
+    },
   ],
   challenge: {
     simulation: tokenSampling.id,
-    start: { temperature: 1.3, topK: 0, topP: 1, texts: 8, length: 40 },
-    locked: ['model', 'prompt', 'texts', 'length'],
-    pass: [metric('repeats').atMost(0.1), metric('surprise').atMost(4)],
-    distinction: [metric('repeats').atMost(0.05), metric('surprise').atMost(3.5)],
-    solution: { decoding: 'sample', temperature: 0.8, topK: 0, topP: 0.85 },
+    start: { model: 'en', temperature: 1.3, topK: 0, topP: 1, texts: 8, length: 40 },
+    locked: ['model', 'prompt', 'decoding', 'temperature', 'texts', 'length'],
+    pass: [metric('repeats').atMost(0.05), metric('surprise').atMost(4.2)],
+    distinction: [metric('repeats').atMost(0.025), metric('surprise').atMost(3.8)],
+    solution: { topK: 0, topP: 0.3 },
     seed: 7,
   },
   quiz: [
