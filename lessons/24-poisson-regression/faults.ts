@@ -16,7 +16,7 @@ function userErrorOf(error: stats.GlmError): Error {
   const { fault } = error;
   switch (fault.kind) {
     case 'constant':
-      return new UserError('poisson.constant', { column: fault.column, value: fault.value });
+      return new UserError('data.constant', { column: fault.column, value: fault.value });
     case 'singular':
       return new UserError('poisson.singular', { column: fault.column, combination: fault.of.map(term).join(' + ').replaceAll('+ -', '- ') });
     case 'separated':

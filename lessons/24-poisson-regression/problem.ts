@@ -2,11 +2,12 @@
 import * as math from '../../src/core/math/index.js';
 import type { Random } from '../../src/core/random/index.js';
 import * as stats from '../../src/core/stats/index.js';
+import { numbers, parseFeatures, termsOf } from '../../src/data/learner/features.js';
 import type { DataTable, LearnerData } from '../../src/data/learner/table.js';
 import { randhie } from '../../src/data/randhie.js';
 import { ships } from '../../src/data/ships.js';
 import { UserError } from '../../src/lesson/index.js';
-import { countColumn, numbers, parseFeatures, termsOf } from './columns.js';
+import { countColumn } from './columns.js';
 
 export type DatasetName = 'doctor-visits' | 'ships' | 'file';
 

@@ -4,10 +4,11 @@ import { expect, test } from 'vitest';
 import { numericColumn } from '../../src/data/learner/table.js';
 import { readPacked } from '../../src/data/packed.js';
 import { randhie } from '../../src/data/randhie.js';
+import { diabetes } from '../../src/data/diabetes.js';
 import { ships } from '../../src/data/ships.js';
 import { packageFile } from '../../src/package-root.js';
 
-test.each(['randhie', 'ships'])('%s is the file its provenance describes', (name) => {
+test.each(['randhie', 'ships', 'diabetes'])('%s is the file its provenance describes', (name) => {
   const record = JSON.parse(readFileSync(packageFile(`src/data/files/${name}.json`), 'utf8')) as Record<string, unknown>;
   const bytes = readPacked(name);
   expect(record).toMatchObject({ name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
@@ -29,4 +30,11 @@ test('ships: the 34 groups that were in service, 356 damages', () => {
   expect(Math.min(...numericColumn(table, 'service'))).toBe(45);
   expect(sum(numericColumn(table, 'incidents'))).toBe(356);
   expect(table.lines[6]).toBe(9);
+});
+
+test('diabetes: 442 patients with ten features, mean progression 152.1', () => {
+  const table = diabetes();
+  expect([table.rowCount, table.columns.length]).toEqual([442, 11]);
+  const progression = numericColumn(table, 'progression');
+  expect(progression.reduce((sum, y) => sum + y, 0) / 442).toBeCloseTo(152.133, 3);
 });
