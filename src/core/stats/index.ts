@@ -19,12 +19,13 @@ export type { IrlsStep } from './irls.js';
 export { permutationTest, permutationTestOfMeans, signFlipTest, type PermutationOptions, type PermutationResult } from './permutation.js';
 export { median, quantile, quantiles, type QuantileType } from './quantile.js';
 export { ranks, sortedOrder } from './ranks.js';
-export { auc, rocCurve, type RocCurve } from './roc.js';
+export { auc, rocCurve, weightedAuc, type RocCurve } from './roc.js';
 export { energyDistance, medianDistance, mmdSquared, type PairMean } from './two-sample.js';
 export { fitLeastSquares, fitRidge, predictLinear, ridgePath, type LeastSquares, type LinearModel, type LinearOptions } from './regression/linear.js';
 export { multinomialLogit, multinomialProbabilities, type MultinomialFit, type MultinomialOptions } from './regression/multinomial.js';
 export { fitNegativeBinomial, negativeBinomial, negativeBinomialPmf, type NegativeBinomialFit, type NegativeBinomialOptions } from './regression/negative-binomial.js';
 export type { Estimates } from './regression/newton-likelihood.js';
+export { gaussianPredictionIntervals } from './regression/prediction-intervals.js';
 export { ordinalProbabilities, ordinalRegression, type OrdinalFit, type OrdinalOptions, type Terms } from './regression/ordinal.js';
 export {
   fitLogisticRegression, fitSoftmaxRegression, logisticProbabilities, softmaxProbabilities,

@@ -1,5 +1,5 @@
 /** Ranking quality of scores for a binary label: the ROC curve and the area under it. Names follow scikit-learn. */
-import { expectFinite, expectSameLength } from '../linalg/expect.js';
+import { expectFinite, expectSameLength, expectWeights } from '../linalg/expect.js';
 import { ranks, sortedOrder } from './ranks.js';
 
 export interface RocCurve {
@@ -22,6 +22,33 @@ export function auc(labels: ArrayLike<number>, scores: ArrayLike<number>): numbe
   let sum = 0;
   for (let i = 0; i < labels.length; i++) if (labels[i] === 1) sum += rank[i];
   return (sum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/**
+ * The same where each row counts with a weight, as after importance weighting: the chance that a positive drawn by weight scores
+ * higher than a negative drawn by weight, ties counting half (scikit-learn's roc_auc_score with sample_weight).
+ * @param weights  0 or more, some above 0 in each class, [n]
+ * @throws RangeError as {@link auc}; for weights that do not fit, or if those of a class are all 0
+ */
+export function weightedAuc(labels: ArrayLike<number>, scores: ArrayLike<number>, weights: ArrayLike<number>): number {
+  countBinary('weightedAuc', labels, scores);
+  expectSameLength('weightedAuc', 'labels', labels.length, 'weights', weights.length);
+  expectWeights('weightedAuc', weights);
+  const order = sortedOrder(scores);
+  let [below, all, sum] = [0, 0, 0]; // negatives below this score, positives in all, pairs in the right order
+  for (let start = 0; start < order.length; ) {
+    let [end, positives, negatives] = [start, 0, 0];
+    for (; end < order.length && scores[order[end]] === scores[order[start]]; end++) {
+      if (labels[order[end]] === 1) positives += weights[order[end]];
+      else negatives += weights[order[end]];
+    }
+    sum += positives * (below + negatives / 2);
+    below += negatives;
+    all += positives;
+    start = end;
+  }
+  if (!(below > 0 && all > 0)) throw new RangeError(`weightedAuc: the rows of label ${below > 0 ? 1 : 0} weigh 0 in all; some must weigh more`);
+  return sum / (below * all);
 }
 
 /** One point for each distinct score, from (0, 0) to (1, 1) (scikit-learn's `drop_intermediate=False`). @throws RangeError as {@link auc} */

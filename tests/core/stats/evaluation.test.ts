@@ -30,6 +30,14 @@ describe('binary scores as scikit-learn, with ties', () => {
     close(stats.auc(labels, scores.map((score) => -score)), 1 - expected.auc, 14);
     expect(stats.auc(labels, scores.map(() => 3))).toBe(0.5);
   });
+  test('weights: whole numbers are repeated rows, equal ones change nothing, ties included', () => {
+    const times = labels.map((_, i) => (i * 7) % 4);
+    const repeated = labels.flatMap((_, i) => new Array<number>(times[i]).fill(i));
+    close(stats.weightedAuc(labels, scores, times), stats.auc(repeated.map((i) => labels[i]), repeated.map((i) => scores[i])), 13);
+    close(stats.weightedAuc(labels, scores, labels.map(() => 0.3)), expected.auc, 13);
+    expect(() => stats.weightedAuc([0, 1], [0.2, 0.3], [0, 1])).toThrow('rows of label 0 weigh 0');
+    expect(() => stats.weightedAuc([0, 1], [0.2, 0.3], [1])).toThrow('weights');
+  });
   test('one class only, other labels, NaN scores', () => {
     expect(() => stats.auc([1, 1], [0.2, 0.3])).toThrow('both classes must occur');
     expect(() => stats.auc([0, 2], [0.2, 0.3])).toThrow('labels[1] is 2');
