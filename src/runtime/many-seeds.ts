@@ -56,11 +56,12 @@ export function oneAtATime({ metrics }: Pick<Simulation, 'metrics'>): { readonly
   return Object.values(metrics).some(({ measured }) => measured) ? { atOnce: 1 } : {};
 }
 
-/** The metric to look at first: beside the plot and not a matter of time, if there is one. */
+/** The metric to look at first: beside the plot, not a matter of time, and one of which more or less is better, if there is such a one. */
 export function mainMetric({ metrics }: Pick<Simulation, 'metrics'>): string {
   const names = Object.keys(metrics).filter((name) => !name.endsWith('.*'));
   const shown = names.filter((name) => metrics[name].headline !== false);
-  return shown.find((name) => !metrics[name].measured) ?? shown[0] ?? names[0] ?? Object.keys(metrics)[0];
+  const steady = shown.filter((name) => !metrics[name].measured);
+  return steady.find((name) => metrics[name].better) ?? steady[0] ?? shown[0] ?? names[0] ?? Object.keys(metrics)[0];
 }
 
 /** @throws UserError metric.unknown */

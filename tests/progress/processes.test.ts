@@ -48,6 +48,11 @@ test('several tutors writing at once lose nothing', async () => {
   expect(ended.map(({ errors }) => errors)).toEqual(['', '', '']);
   expect([...cards()].sort()).toEqual(['a', 'b', 'c'].flatMap((name) => named(name, 60)).sort());
   expect(readdirSync(folder)).toEqual(['progress.json']);
+  const { runs, practice, lessons } = openProgress({ folder }).state;
+  expect(['a', 'b', 'c'].map((name) => runs.filter(({ simulation }) => simulation === name).map(({ seed }) => seed))).toEqual([0, 1, 2].map(() => Array.from({ length: 60 }, (_, n) => n)));
+  expect(new Set(runs.map(({ id }) => id)).size).toBe(180);
+  expect(Object.values(practice)).toEqual(new Array(60).fill(3));
+  expect(['a', 'b', 'c'].map((name) => lessons['lottery-ticket'].quiz[`${name}-q`].review?.reviews)).toEqual([60, 60, 60]);
 });
 
 test('kill -9 at any moment loses at most the step under way, and leaves the next tutor nothing to wait for', async () => {
@@ -58,6 +63,10 @@ test('kill -9 at any moment loses at most the step under way, and leaves the nex
     expect(kept).toEqual(named(`r${round}`, kept.length));
     expect(kept.length).toBeGreaterThanOrEqual(saved);
     expect(kept.length).toBeLessThanOrEqual(saved + 1);
+    // A step is there whole or not at all.
+    const { runs, lessons } = openProgress({ folder }).state;
+    expect(runs.filter(({ simulation }) => simulation === `r${round}`).length).toBe(Math.min(kept.length, runs.length));
+    expect(lessons['lottery-ticket']?.quiz[`r${round}-q`]?.review?.reviews ?? 0).toBe(kept.length);
 
     // The next writer gets through the lock that may have been left behind.
     const progress = openProgress({ folder });

@@ -66,6 +66,7 @@ describe('a plan', () => {
     expect(plan().metric).toBe('index');
     expect(plan({ metric: 'coef.a' }).metric).toBe('coef.a');
     expect(mainMetric({ metrics: { 'a.*': {}, hidden: { headline: false }, time: { measured: true }, shown: {} } })).toBe('shown');
+    expect(mainMetric({ metrics: { kept: {}, accuracy: { better: 'higher' } } })).toBe('accuracy');
     expect(mainMetric({ metrics: { time: { measured: true } } })).toBe('time');
   });
 });
