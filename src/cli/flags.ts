@@ -6,7 +6,7 @@ import type { Arguments, OptionSpec, OptionSpecs } from './args.js';
 import { suggest, UsageError } from './usage-error.js';
 
 /** Options of `run` and of every command; no parameter may be called so. */
-export const RESERVED = ['seed', 'data', 'vary', 'overSeeds', 'forMetric', 'svg', 'force', 'json', 'ndjson', 'csv', 'everyFrame', 'plain', 'ascii', 'color', 'lang', 'help', 'version'] as const;
+export const RESERVED = ['seed', 'data', 'vary', 'overSeeds', 'forMetric', 'svg', 'force', 'panel', 'json', 'ndjson', 'csv', 'everyFrame', 'plain', 'ascii', 'color', 'lang', 'help', 'version'] as const;
 
 /** @throws Error (a fault of the lesson) for a parameter that is called like an option of the command line */
 export function paramOptions(simulation: string, specs: ParamSpecs): OptionSpecs {

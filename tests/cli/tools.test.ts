@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { samplePanels } from '../../scripts/gallery/samples.js';
+import { panelCsv } from '../../src/cli/run/panel-csv.js';
+import { LANGUAGES } from '../../src/lesson/index.js';
 import { runToEnd } from '../../src/runtime/index.js';
 import { walk } from '../runtime/simulations.js';
 import { Home, type Options } from './terminal.js';
@@ -49,6 +52,8 @@ describe('wrong usage ends with 2 and says what is wrong', () => {
     ['sweep wlak --vary frames=1:2:1', 'Did you mean walk?'],
     ['run walk --seeds x', 'must be a whole number from 1'],
     ['run walk --seeds 3 --ndjson', '--ndjson shows single frames'],
+    ['run walk --panel path', '--panel goes with --csv alone'],
+    ['run walk --csv --seeds 2 --panel path', '--panel shows single frames'],
     ['run walk --seeds 3 --metric speed', 'no metric "speed"'],
     ['diff abcd', 'Usage: ml-tutor diff RUN RUN'],
     ['diff abcd efgh', 'no run "abcd"'],
@@ -191,6 +196,27 @@ describe('pictures', () => {
     expect((await home.run(['sweep', 'walk', '--vary', 'frames=2:4:1', '--svg', file, '--force'])).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toContain('ml-tutor sweep walk --vary');
     expect((await home.run(['run', 'walk', '--svg', home.file('none/x.svg')])).code).toBe(2);
+  });
+});
+
+describe('panels as CSV', () => {
+  test('hold the values of the panel, each as it is', async () => {
+    const { frame } = runToEnd(walk, {}, 3);
+    const [panel] = frame.panels;
+    const rows: string[][] = parse((await run('run walk --seed 3 --csv --panel path')).out);
+    expect(rows[0]).toEqual(['series', 'x', 'y', 'low', 'high']);
+    expect(rows.slice(1).map(([series, x, y]) => [series, Number(x), Number(y)])).toEqual(panel.kind === 'line' ? panel.series[0].y.map((y, x) => ['walk', x, y]) : []);
+    const wrong = await run('run walk --csv --panel pth');
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).toContain('Did you mean path?');
+  });
+
+  test.each(LANGUAGES)('every kind has a header and rows of its width (%s)', (language) => {
+    for (const panel of samplePanels(language).filter(({ id }) => id !== 'empty')) {
+      const [header, ...rows]: string[][] = parse(panelCsv([panel], panel.id, { language }));
+      expect(rows.length, panel.id).toBeGreaterThan(0);
+      for (const row of rows) expect(row.length, panel.id).toBe(header.length);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import { readLearnerData } from '../../data/learner/read.js';
 import { findRun, type RunRecord } from '../../progress/index.js';
 import { looksLikeCode, readShareCode } from '../../runtime/index.js';
 import { metricLabel } from '../../words/labels.js';
-import type { Arguments } from '../args.js';
+import { valueIn, type Arguments } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { flagError } from '../flags.js';
 import { tableLines } from '../layout.js';
@@ -39,6 +39,7 @@ export const replay: Command = {
     const { code, finished } = await runAndReport(plan, format, context, {
       keep: false,
       picture,
+      panel: valueIn(values, 'panel'),
       more: ({ frame }) => ({ replayOf: record.id, same: differences(record.metrics, frame.metrics, simulation).length === 0 }),
       after: (run) => tell(record, run, context),
     });
@@ -56,7 +57,7 @@ async function replayCode(code: string, values: Arguments['values'], format: For
   const { data, files } = dataFrom(simulation, values);
   checkTogether(named, shared.params, data);
   if (simulation.version !== shared.version) context.warn(context.fill(context.words['replay.version'], { then: shared.version, now: simulation.version }));
-  return (await runAndReport({ ...named, params: shared.params, seed: shared.seed, data, files }, format, context, { keep: true, picture })).code;
+  return (await runAndReport({ ...named, params: shared.params, seed: shared.seed, data, files }, format, context, { keep: true, picture, panel: valueIn(values, 'panel') })).code;
 }
 
 /** @throws UserError where the simulation no longer takes these parameters, or a file is gone */

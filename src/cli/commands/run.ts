@@ -1,5 +1,5 @@
 /** `run SIMULATION`: one run without the game, or the same over many seeds; drawn in the terminal or written for a program. */
-import type { OptionSpecs } from '../args.js';
+import { valueIn, type OptionSpecs } from '../args.js';
 import type { Command } from '../context.js';
 import { paramOptions } from '../flags.js';
 import { PLAN_OPTIONS, planFrom } from '../plan.js';
@@ -15,7 +15,7 @@ export const run: Command = {
   usage: 'run SIMULATION [--PARAMETER VALUE ...] [--seed N] [--seeds COUNT] [--data FILE] [--json | --ndjson | --csv] [--svg FILE]',
   options: { ...PLAN_OPTIONS, ...SEED_OPTIONS, ...FORMAT_OPTIONS, ...SVG_OPTIONS },
   positionals: 1,
-  examples: ['run lottery-ticket --rounds 6 --seed 7', 'run poisson-regression --data visits.csv --target visits --json', 'run few-shot --seeds 20', 'run lottery-ticket --svg pruning.svg'],
+  examples: ['run lottery-ticket --rounds 6 --seed 7', 'run poisson-regression --data visits.csv --target visits --json', 'run few-shot --seeds 20', 'run lottery-ticket --svg pruning.svg', 'run lottery-ticket --csv --panel accuracy'],
 
   async moreOptions([typed], context): Promise<OptionSpecs> {
     const { simulation } = await findSimulation(typed, context, run);
@@ -34,6 +34,6 @@ export const run: Command = {
     const picture = pictureTarget(values);
     const count = seedCountIn(values, plan.simulation);
     if (count !== undefined) return runOverSeeds(plan, count, values, format, picture, context);
-    return (await runAndReport(plan, format, context, { keep: true, picture })).code;
+    return (await runAndReport(plan, format, context, { keep: true, picture, panel: valueIn(values, 'panel') })).code;
   },
 };

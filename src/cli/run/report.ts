@@ -10,6 +10,7 @@ import type { Named } from '../simulation.js';
 import { UsageError } from '../usage-error.js';
 import { execute, type ExecuteOptions, type Finished, type RunPlan } from './execute.js';
 import { reportForPeople } from './people.js';
+import { panelCsv } from './panel-csv.js';
 import { writePicture, type PictureTarget } from './picture.js';
 import { frameCsv, frameObject, FRAMES_HEADER, json, metricsCsv, resultObject } from './machine.js';
 
@@ -18,6 +19,7 @@ export const FORMAT_OPTIONS = {
   ndjson: { kind: 'switch' },
   csv: { kind: 'switch' },
   everyFrame: { kind: 'switch' },
+  panel: { kind: 'value' },
 } as const satisfies OptionSpecs;
 
 export type Format = 'people' | 'json' | 'ndjson' | 'csv' | 'csv-frames';
@@ -25,11 +27,12 @@ export type Format = 'people' | 'json' | 'ndjson' | 'csv' | 'csv-frames';
 /** Exit code of a program ended by Ctrl-C, as shells count it. */
 export const INTERRUPTED = 130;
 
-/** @throws UsageError cli.formats, cli.everyFrame */
+/** @throws UsageError cli.formats, cli.everyFrame, cli.panelFormat */
 export function formatOf(values: Arguments['values']): Format {
   const asked = (['json', 'ndjson', 'csv'] as const).filter((name) => isOn(values, name));
   if (asked.length > 1) throw new UsageError('cli.formats', { options: asked.map((name) => `--${name}`).join(', ') });
   const [format = 'people'] = asked;
+  if (values.has('panel') && (format !== 'csv' || isOn(values, 'everyFrame'))) throw new UsageError('cli.panelFormat');
   if (!isOn(values, 'everyFrame')) return format;
   if (format === 'csv') return 'csv-frames';
   if (format === 'ndjson') return format;
@@ -41,6 +44,8 @@ export interface ReportOptions {
   readonly keep: boolean;
   /** More fields for --json. */
   readonly more?: (finished: Finished) => object;
+  /** With --csv: the data of this panel in place of the metrics. */
+  readonly panel?: string;
   /** The panels go there as a picture. */
   readonly picture?: PictureTarget;
   /** Said after the result, to people only. */
@@ -70,7 +75,7 @@ export async function runAndReport(plan: RunPlan, format: Format, context: Conte
       await context.emit(json({ ...resultObject(finished), ...options.more?.(finished) }));
       break;
     case 'csv':
-      await context.emit(metricsCsv(finished.frame));
+      await context.emit(options.panel === undefined ? metricsCsv(finished.frame) : panelCsv(finished.frame.panels, options.panel, plan.speaker));
       break;
     case 'ndjson':
     case 'csv-frames':

@@ -20,6 +20,7 @@ import { failureLines, INTERRUPTED, seconds, type Format } from './report.js';
 /** @returns exit code */
 export async function runOverSeeds(plan: RunPlan, count: number, values: Arguments['values'], format: Format, picture: PictureTarget | undefined, context: Context): Promise<number> {
   if (format === 'ndjson' || format === 'csv-frames') throw new UsageError('cli.seedsFormat', { option: format === 'ndjson' ? '--ndjson' : '--every-frame' });
+  if (values.has('panel')) throw new UsageError('cli.seedsFormat', { option: '--panel' });
   const { simulation, params, seed, data, files, speaker } = plan;
   const metric = metricIn(values, simulation) ?? mainMetric(simulation);
   checkMetric(simulation, metric);

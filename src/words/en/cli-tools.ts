@@ -16,6 +16,7 @@ export const toolOptionHelp = {
   overSeeds: 'the same as --seeds, where a parameter is called so',
   metric: 'the metric to look at',
   forMetric: 'the same as --metric, where a parameter is called so',
+  panel: 'with --csv: the data of this panel in place of the metrics',
   svg: 'write the panels to this file as a picture',
   out: 'write to this file instead',
   all: 'all that are due, not only today\'s share',
@@ -27,6 +28,8 @@ export const toolCliErrors = {
   'cli.pinned': '{max} runs are pinned already, no more are possible. Unpin one first: ml-tutor history unpin RUN.',
   'cli.diff': '{first} is a run of {one}, {second} one of {other}. Only runs of one simulation can be compared.',
   'cli.term': 'The glossary has no term "{term}".',
+  'cli.panel': 'There is no panel "{panel}" in the result. Panels: {known}.',
+  'cli.panelFormat': '--panel goes with --csv alone.',
   'cli.searchWords': 'What is to be found? Usage: ml-tutor search WORDS',
 };
 

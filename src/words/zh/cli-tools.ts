@@ -18,6 +18,7 @@ export const toolOptionHelp: typeof englishOptions = {
   overSeeds: '同 --seeds，用于已有同名参数的模拟',
   metric: '要看的指标',
   forMetric: '同 --metric，用于已有同名参数的模拟',
+  panel: '与 --csv 合用：输出这个面板的数据，而不是指标',
   svg: '把各面板画成图片写入这个文件',
   out: '写入这个文件',
   all: '全部到期的卡片，不限于今天的份额',
@@ -29,6 +30,8 @@ export const toolCliErrors: typeof englishErrors = {
   'cli.pinned': '已固定 {max} 次运行，不能再多。请先取消一个：ml-tutor history unpin 编号。',
   'cli.diff': '{first} 是 {one} 的运行，{second} 是 {other} 的运行。只能比较同一模拟的运行。',
   'cli.term': '术语表中没有“{term}”。',
+  'cli.panel': '结果中没有面板“{panel}”。现有的面板：{known}。',
+  'cli.panelFormat': '--panel 只能与 --csv 一起使用。',
   'cli.searchWords': '要查找什么？用法：ml-tutor search 词语',
 };
 
