@@ -21,6 +21,8 @@ export interface Signs {
   readonly vertical: string;
   readonly horizontal: string;
   readonly ellipsis: string;
+  readonly atLeast: string;
+  readonly atMost: string;
 }
 
 const UNICODE: Signs = {
@@ -42,6 +44,8 @@ const UNICODE: Signs = {
   vertical: '↑↓',
   horizontal: '←→',
   ellipsis: '…',
+  atLeast: '≥',
+  atMost: '≤',
 };
 
 const ASCII: Signs = {
@@ -63,6 +67,8 @@ const ASCII: Signs = {
   vertical: 'Up/Down',
   horizontal: 'Left/Right',
   ellipsis: '~',
+  atLeast: '>=',
+  atMost: '<=',
 };
 
 export function signsOf(charset: Charset): Signs {

@@ -51,7 +51,7 @@ describe('prediction and run', () => {
     await game.press('n');
     await game.until('Press space to run');
     await game.press(' ');
-    await game.until('you predicted: far more than a half');
+    await game.until('it was: about a half (you predicted: far more than a half)');
     expect(remembered(game)).toMatchObject({ predictions: { coin: { option: 'more', outcome: 'half' } }, finished: ['coin'] });
     expect(game.progress.state.runs).toHaveLength(1);
     expect(game.progress.state.runs[0]).toMatchObject({ simulation: 'coin', seed: 0, params: { tosses: 20, bias: 0.5 }, finishedAt: '2026-01-02T03:04:05.000Z' });
@@ -187,7 +187,7 @@ describe('challenge', () => {
   test('the start does not pass; the checklist has live values', async () => {
     const game = at('challenge');
     await game.press(KEYS.enter);
-    await game.until('○ share of heads >= 80.0 %');
+    await game.until('○ share of heads ≥ 80.0 %');
     await game.press(' ');
     await game.until('Not yet.');
     expect(game.frame()).toMatch(/✗ share of heads/);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES, UserError } from '../../src/lesson/index.js';
 import { width } from '../../src/plot/index.js';
 import { emptyProgress } from '../../src/progress/index.js';
-import { memoryProgress, play } from '../support/ui/play.js';
+import { KEYS, memoryProgress, play } from '../support/ui/play.js';
 
 const damaged = new UserError('progress.damaged', { file: '/home/someone/.config/ml-tutor/progress.damaged-2026-01-02T03-04-05-000Z.json', problem: 'lessons.b' });
 const expected = { en: 'Your progress file was damaged', zh: '进度文件已损坏' };
@@ -27,7 +27,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await game.until(expected[language]);
     expect(game.lines().length).toBe(23);
     await game.press('?');
-    const help = await game.until((frame) => frame.replace(/\s+/g, '').includes('progress.damaged-2026-01-02T03-04-05-000Z.json'));
-    expect(help).toContain({ en: 'Parameters', zh: '参数' }[language]);
+    await game.until((frame) => frame.replace(/\s+/g, '').includes('progress.damaged-2026-01-02T03-04-05-000Z.json'));
+    await game.press(KEYS.pageDown, KEYS.pageDown);
+    await game.until(new RegExp({ en: '^ Parameters$', zh: '^ 参数$' }[language], 'm'));
   });
 });

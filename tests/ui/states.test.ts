@@ -131,6 +131,16 @@ describe('a session', () => {
     expect(comparedWith(reduceSession(second, { type: 'compare' }))).toBe(second.earlier);
   });
 
+  test('another file since the run began is a change, as another parameter is', () => {
+    const own = { path: '/somewhere/own.csv', name: 'own.csv' };
+    const ran = after(start, run(0.1));
+    expect(changedSince(ran)).toBe(false);
+    const given = reduceSession(ran, { type: 'files', files: [own] });
+    expect(changedSince(given)).toBe(true);
+    expect(changedSince(reduceSession(given, start))).toBe(false);
+    expect(changedSince(after({ type: 'files', files: [own] }))).toBe(false);
+  });
+
   test('a place in the recording is shown until the newest is asked for or another run starts', () => {
     const looking = after(start, run(0.9), { type: 'at', index: 0, frame: frame(0.1) });
     expect(shownFrame(looking)?.metrics.share).toBe(0.1);

@@ -85,6 +85,8 @@ export function Shell(props: ShellProps) {
   const helpActions: readonly Action[] = [
     { id: 'scrollUp', keys: ['up', 'k'], footer: 1, shown: signs.vertical, repeats: true, run: () => scroll(-1) },
     { id: 'scrollDown', keys: ['down', 'j', 'space'], repeats: true, run: () => scroll(1) },
+    { id: 'page', keys: ['pagedown', 'ctrl+d'], run: () => scroll(size.height - 2) },
+    { id: 'pageBack', keys: ['pageup', 'ctrl+u'], run: () => scroll(2 - size.height) },
     { id: 'close', keys: ['escape', 'q', '?', 'enter'], footer: 2, run: close },
     ...global.filter(({ id }) => id === 'leave' || id === 'language' || id === 'redraw' || id === 'suspend'),
   ];

@@ -36,6 +36,8 @@ export interface SessionState {
   readonly params: ParamsState;
   readonly files: readonly (OwnFile | undefined)[];
   readonly run?: RunView;
+  /** The files that the run began with. */
+  readonly ranOn?: readonly (OwnFile | undefined)[];
   /** Frame of the recording that is shown; the newest unless told. */
   readonly at?: { readonly index: number; readonly frame: Frame };
   readonly earlier?: Earlier;
@@ -76,7 +78,7 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
     case 'start': {
       const { run } = state;
       const earlier = run?.status === 'done' && run.frame !== undefined ? { setting: run.setting, frame: run.frame } : state.earlier;
-      return { ...state, earlier, at: undefined, run: { setting: action.setting, status: 'running', elapsedMs: 0, recorded: 0 } };
+      return { ...state, earlier, at: undefined, ranOn: state.files, run: { setting: action.setting, status: 'running', elapsedMs: 0, recorded: 0 } };
     }
     case 'ran':
       return { ...state, run: action.run };
@@ -114,9 +116,9 @@ export function comparedWith(state: SessionState): Earlier | undefined {
   return state.comparing ? state.earlier : undefined;
 }
 
-/** Parameters were changed since the run began. */
-export function changedSince({ run, params }: SessionState): boolean {
-  return run !== undefined && !sameSetting(run.setting, params.setting);
+/** Parameters or files were changed since the run began. */
+export function changedSince({ run, params, files, ranOn = files }: SessionState): boolean {
+  return run !== undefined && (!sameSetting(run.setting, params.setting) || files.some((file, index) => file?.path !== ranOn[index]?.path));
 }
 
 export function isAlive(run: RunView | undefined): boolean {

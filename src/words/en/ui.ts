@@ -64,7 +64,7 @@ export const ui = {
   'run.changed': 'parameters changed: r applies them',
   'run.recording': 'recording, frame {index} of {total}',
   'run.predicted.right': 'as you predicted: {option}',
-  'run.predicted.wrong': 'you predicted: {option}',
+  'run.predicted.wrong': 'it was: {outcome} (you predicted: {option})',
   'panels.one': 'panel {index} of {total}, Tab goes back',
   'panels.all': 't shows all',
   'panels.page': 'page {page} of {pages}, PgDn turns',

@@ -65,7 +65,7 @@ export const ui: typeof english = {
   'run.changed': '参数已改，按 r 生效',
   'run.recording': '录像，第 {index} 帧，共 {total} 帧',
   'run.predicted.right': '和你预测的一样：{option}',
-  'run.predicted.wrong': '你的预测是：{option}',
+  'run.predicted.wrong': '结果是：{outcome}（你的预测：{option}）',
   'panels.one': '第 {index} 张图，共 {total} 张，Tab 返回',
   'panels.all': '按 t 看全部',
   'panels.page': '第 {page} 页，共 {pages} 页，PgDn 翻页',

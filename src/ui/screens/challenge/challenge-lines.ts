@@ -35,7 +35,7 @@ function conditionLines({ condition, value, holds }: CheckedCondition, { view, s
   const spec = specOf(simulation, condition.metric);
   const sign = value === undefined ? signs.open : holds ? signs.right : signs.wrong;
   const role = value === undefined ? 'dim' : holds ? 'good' : 'bad';
-  const bound = `${condition.relation === 'atLeast' ? '>=' : '<='} ${showMetric(condition.bound, spec, speaker)}`;
+  const bound = `${condition.relation === 'atLeast' ? signs.atLeast : signs.atMost} ${showMetric(condition.bound, spec, speaker)}`;
   const now = value === undefined ? '' : showMetric(value, spec, speaker);
   const label = metricLabel(condition.metric, speaker);
   const wanted = `${label} ${bound}`;

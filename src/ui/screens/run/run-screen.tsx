@@ -22,6 +22,9 @@ export function RunScreen({ view }: { readonly view: LevelView }) {
   return <Play key={simulations[index].id} view={view} index={index} choose={simulations.length > 1 ? () => setChoosing(true) : undefined} />;
 }
 
+/** When a run is through, the way on is worth a place in the footer. */
+const AFTER_RUN = 4.5;
+
 function Play({ view, index, choose }: { readonly view: LevelView; readonly index: number; readonly choose?: () => void }) {
   const game = useGame();
   const simulation = view.lesson.simulations[index];
@@ -29,7 +32,7 @@ function Play({ view, index, choose }: { readonly view: LevelView; readonly inde
   const screen = useSimulation(session, view.speaker, { verdict: predictionVerdict(view, simulation.id, game) });
   const actions: readonly Action[] = screen.busy
     ? screen.actions
-    : [...screen.actions, ...(choose === undefined ? [] : [{ id: 'simulation', keys: ['s'], footer: 13, run: choose } satisfies Action]), ...stepActions(game, view)];
+    : [...screen.actions, ...(choose === undefined ? [] : [{ id: 'simulation', keys: ['s'], footer: 13, run: choose } satisfies Action]), ...stepActions(game, view, { footer: session.state.run?.status === 'done' ? AFTER_RUN : undefined })];
   const subtitle = view.lesson.simulations.length > 1 ? simulationName(view, simulation.id) : undefined;
   return <LevelShell view={view} subtitle={subtitle} {...screen} actions={actions} />;
 }
@@ -40,7 +43,7 @@ function predictionVerdict(view: LevelView, simulation: string, game: Game): Lin
   const words = view.words.predictions[simulation];
   if (known?.outcome === undefined || words === undefined) return undefined;
   const right = known.outcome === known.option;
-  const text = fill(game.words.ui[right ? 'run.predicted.right' : 'run.predicted.wrong'], { option: words.options[known.option] });
+  const text = fill(game.words.ui[right ? 'run.predicted.right' : 'run.predicted.wrong'], { option: words.options[known.option], outcome: words.options[known.outcome] });
   return [span(`${right ? game.signs.right : game.signs.wrong} ${text}`, right ? 'good' : 'bad')];
 }
 
