@@ -81,7 +81,9 @@ function viewActions(session: SimulationSession, { pages }: Extent): readonly Ac
       : []),
     ...(earlier === undefined ? [] : [{ id: 'overlay', keys: ['v'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
     { id: 'table', keys: ['t'], footer: table ? 4 : 11, run: () => session.dispatch({ type: 'table' }) },
-    { id: 'pane', keys: ['tab', 'shift+tab'], footer: focus === 'panels' ? 3 : 12, run: () => session.dispatch({ type: 'focus' }) },
+    focus === 'panels'
+      ? { id: 'panelsBack', keys: ['tab', 'shift+tab', 'escape'], footer: 3, run: () => session.dispatch({ type: 'focus' }) }
+      : { id: 'pane', keys: ['tab', 'shift+tab'], footer: 12, run: () => session.dispatch({ type: 'focus' }) },
   ];
 }
 

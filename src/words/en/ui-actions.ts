@@ -50,6 +50,7 @@ export const actions = {
   pageBack: { label: 'page before', help: 'Page of panels before' },
   table: { label: 'table', help: 'The panel as sentences and a table' },
   pane: { label: 'one panel', help: 'One panel at a time, large; back to the parameters' },
+  panelsBack: { label: 'all panels', help: 'Back to all panels and the parameters' },
   previousPanel: { label: 'panel before', help: 'Panel before' },
   nextPanel: { label: 'next panel', help: 'Next panel' },
   decrease: { label: 'change', help: 'Smaller, or the option before' },

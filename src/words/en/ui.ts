@@ -82,7 +82,7 @@ export const ui = {
   'challenge.distinction': 'With distinction',
   'challenge.passed': 'Passed.',
   'challenge.distinguished': 'Passed with distinction.',
-  'challenge.seeDebrief': 'b shows why it works.',
+  'challenge.seeDebrief': '{grade} b shows why it works.',
   'challenge.notYet': 'Not yet. h gives a hint.',
   'challenge.hint': 'Hint {index} of {total}',
   'challenge.debrief': 'Why it works',

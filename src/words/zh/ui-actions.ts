@@ -52,6 +52,7 @@ export const actions: typeof english = {
   pageBack: { label: '上一页', help: '上一页图' },
   table: { label: '表格', help: '用句子和表格说明这张图' },
   pane: { label: '放大', help: '一次看一张大图；再按回到参数' },
+  panelsBack: { label: '返回各图', help: '返回，看各张图和参数' },
   previousPanel: { label: '上一张图', help: '上一张图' },
   nextPanel: { label: '下一张图', help: '下一张图' },
   decrease: { label: '调整', help: '调小，或选前一项' },

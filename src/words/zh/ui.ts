@@ -83,7 +83,7 @@ export const ui: typeof english = {
   'challenge.distinction': '优秀条件',
   'challenge.passed': '通过了。',
   'challenge.distinguished': '以优秀成绩通过。',
-  'challenge.seeDebrief': '按 b 看看为什么。',
+  'challenge.seeDebrief': '{grade}按 b 看看为什么。',
   'challenge.notYet': '还没有达到。按 h 看提示。',
   'challenge.hint': '提示 {index} / {total}',
   'challenge.debrief': '为什么这样可行',

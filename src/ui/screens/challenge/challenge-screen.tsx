@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { gradeRun, type Simulation } from '../../../lesson/index.js';
 import { seeSolution, takeHint } from '../../../progress/index.js';
 import type { Line } from '../../../plot/index.js';
+import { fill } from '../../../words/say.js';
 import { words as span } from '../../components/lines.js';
 import { proseWidth } from '../../components/prose.js';
 import { ScrolledRows, useScroll } from '../../components/scroll-page.js';
@@ -17,6 +18,9 @@ import { stepActions } from '../level/step-actions.js';
 import type { LevelView } from '../level/level-view.js';
 import { briefLines, checklistLines } from './challenge-lines.js';
 import { challengeView, HINTS, type ChallengeView } from './challenge-state.js';
+
+/** Once it is passed, the way on is worth a place in the footer. */
+const AFTER_PASSING = 4.5;
 
 interface PageProps {
   readonly view: LevelView;
@@ -65,7 +69,7 @@ function Attempt({ view, simulation, session, state, turn, news }: PageProps & {
   });
   const actions: readonly Action[] = screen.busy
     ? screen.actions
-    : [...screen.actions, { id: 'brief', keys: ['b'], footer: 9, run: turn }, ...helpActions(view, session, state, game, undefined, news), ...stepActions(game, view)];
+    : [...screen.actions, { id: 'brief', keys: ['b'], footer: 9, run: turn }, ...helpActions(view, session, state, game, undefined, news), ...stepActions(game, view, { footer: state.passed ? AFTER_PASSING : undefined })];
   return <LevelShell view={view} {...screen} actions={actions} />;
 }
 
@@ -99,5 +103,5 @@ function verdict(view: LevelView, session: SimulationSession, game: Game): Line 
   const { ui } = game.words;
   const grade = gradeRun(view.lesson.challenge, metrics);
   if (grade === 'none') return [span(ui['challenge.notYet'], 'warn')];
-  return [span(`${game.signs.starFull} ${ui[grade === 'pass' ? 'challenge.passed' : 'challenge.distinguished']} ${ui['challenge.seeDebrief']}`, 'good')];
+  return [span(`${game.signs.starFull} ${fill(ui['challenge.seeDebrief'], { grade: ui[grade === 'pass' ? 'challenge.passed' : 'challenge.distinguished'] })}`, 'good')];
 }
