@@ -23,7 +23,7 @@ describe('plain mode', () => {
     expect(game.frame().match(/30 Limited/g)).toHaveLength(1);
   });
 
-  test('a run is said in quarters, its result as numbers, sentences and a table', async () => {
+  test('a run is said in quarters, its result as numbers and sentences, the table when asked for', async () => {
     const game = play({ ...plain, route: { screen: 'level', level: 'lottery-ticket', step: 'run', index: 0 } });
     await game.until('tosses: 20');
     await game.press(' ');
@@ -31,6 +31,9 @@ describe('plain mode', () => {
     expect(game.frame()).toContain('share of heads: 25.0 %');
     expect(game.frame()).toContain('share of heads so far');
     expect(game.frame()).not.toMatch(/[⠁-⣿█░│]/);
+    expect(game.frame()).not.toMatch(/^\d+ +\d[\d. %]*$/m);
+    await game.press('t');
+    await game.until(/^\d+ +\d[\d. %]*$/m);
   });
 
   test('a question is answered by its number', async () => {

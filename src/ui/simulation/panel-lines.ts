@@ -62,7 +62,10 @@ export function panelTable(frame: Frame | undefined, index: number, speaker: Spe
   ];
 }
 
-/** Every panel in words, for a screen reader. */
+/** Every panel in sentences, for a screen reader; a table, which can be long, is read when asked for. */
 export function panelsInWords(frame: Frame | undefined, speaker: Speaker): readonly Line[] {
-  return (frame?.panels ?? []).flatMap((panel) => descriptionLines(describePanel(panel, speaker)).map((text) => plainLine(text)));
+  return (frame?.panels ?? []).flatMap((panel) => {
+    const { title, sentences } = describePanel(panel, speaker);
+    return [plainLine(title), ...sentences.map((sentence) => plainLine(sentence))];
+  });
 }

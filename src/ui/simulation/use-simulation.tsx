@@ -53,6 +53,8 @@ const STATE_ROWS = 2;
 /** The help of a parameter may take a second row: while nothing is drawn yet, and in windows of so many rows. */
 const TALL = 28;
 const GUTTER = 3;
+/** Lines that are read aloud are not cut at the edge of the window. */
+const WIDEST_TABLE = 400;
 const LEAST_PARAMS = 5;
 
 export function sideWidth(width: number): number {
@@ -143,6 +145,12 @@ function stateRows(status: StatusView, rows: number, cells: number): readonly Li
   return [...shown, statusLine(status)].map((line) => fitLine(line, cells));
 }
 
+/** Without the bar of progress; what the dots keep apart on screen is kept apart by semicolons. */
+function spokenStatus(status: StatusView): Line {
+  const { signs } = status;
+  return statusLine(status).flatMap((part) => (part.style.fg !== 'frame' ? [part] : part.text.trim() === signs.dot ? [span('; ')] : []));
+}
+
 /** While a run goes on only its quarters are said; when it rests, everything is. */
 function plainLines(session: SimulationSession, speaker: Speaker, game: Game, status: StatusView, side?: (cells: number) => readonly Line[]): readonly Line[] {
   const { state } = session;
@@ -159,5 +167,5 @@ function plainLines(session: SimulationSession, speaker: Speaker, game: Game, st
   }
   const frame = shownFrame(state);
   const metrics = frame === undefined ? [] : headlines(session.simulation, frame.metrics, speaker).map(({ label, value, spec }) => plainLine(`${label}: ${showMetric(value, spec, speaker)}`));
-  return [...params, ...edit, ...options, helpLine(status), ...(side?.(60) ?? metrics), ...panelsInWords(frame, speaker), [...statusLine(status).filter(({ style }) => style.fg !== 'frame')]];
+  return [...params, ...edit, ...options, helpLine(status), ...(side?.(60) ?? metrics), ...(state.table ? panelTable(frame, state.panel, speaker, WIDEST_TABLE) : panelsInWords(frame, speaker)), spokenStatus(status)];
 }
