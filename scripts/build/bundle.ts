@@ -55,6 +55,15 @@ const lighterInk: Plugin = {
       resolveDir: own,
     }));
     onResolve({ filter: /^@alcalzone\/ansi-tokenize$/ }, ({ importer }) => (importer.startsWith(own) ? undefined : { path: path.join(own, 'ansi-tokenize.ts') }));
+    // Every text of every frame is cleaned of control codes; the same text need not be cleaned again.
+    onResolve({ filter: /^\.\/sanitize-ansi\.js$/ }, ({ namespace, resolveDir }) => (namespace === 'lighter-ink' ? undefined : { path: 'sanitize-ansi', namespace: 'lighter-ink', pluginData: resolveDir }));
+    onLoad({ filter: /^sanitize-ansi$/, namespace: 'lighter-ink' }, ({ pluginData }) => ({
+      contents: `import sanitizeAnsi from './sanitize-ansi.js';
+        import { Memory } from ${JSON.stringify(path.join(own, 'memory.ts'))};
+        const known = new Memory(512);
+        export default (text) => known.get(text, sanitizeAnsi);`,
+      resolveDir: pluginData,
+    }));
   },
 };
 
