@@ -234,6 +234,19 @@ describe('quiz', () => {
     await game.until('✓ Right');
     expect(remembered(game).quiz.steps.right).toBe(true);
   });
+
+  test('a wrong order is answered by the right one, with the places one gave', async () => {
+    const game = at('quiz', 2);
+    await game.until('Put in order');
+    const wanted = ['Toss the coin.', 'Look at it.', 'Count the heads.'];
+    const given = game.lines().flatMap((line) => wanted.filter((text) => line.includes(text)));
+    await game.press(KEYS.enter);
+    const frame = await game.until('The right order');
+    wanted.forEach((text, at) => {
+      const place = given.indexOf(text);
+      expect(frame).toContain(place === at ? `${at + 1}. ✓ ${text}` : `${at + 1}. ✗ ${text} (you: ${place + 1})`);
+    });
+  });
 });
 
 describe('summary', () => {

@@ -38,6 +38,8 @@ export const ui = {
   'quiz.lifted': 'Move the line with the arrows; space puts it down.',
   'quiz.right': 'Right',
   'quiz.wrong': 'Not right',
+  'quiz.rightOrder': 'The right order',
+  'quiz.yourPlace': '{text} (you: {place})',
   'quiz.given': 'Your answer: {given}. Right: {right}.',
   'value.on': 'on',
   'value.off': 'off',

@@ -39,6 +39,8 @@ export const ui: typeof english = {
   'quiz.lifted': '用方向键移动这一行，按空格放下。',
   'quiz.right': '答对了',
   'quiz.wrong': '不对',
+  'quiz.rightOrder': '正确的顺序',
+  'quiz.yourPlace': '{text}（你排在第 {place}）',
   'quiz.given': '你的答案：{given}。正确答案：{right}。',
   'value.on': '开',
   'value.off': '关',

@@ -56,9 +56,12 @@ function verdictLines({ view, question, answered }: QuestionPart & { readonly an
       return [
         verdict,
         [],
+        ...(right ? [] : [[span(ui['quiz.rightOrder'], 'title')]]),
         ...question.items.flatMap((item, at) => {
           const here = given[at] === item;
-          return optionLines({ number: at + 1, text: words.options[item].text, sign: here ? signs.right : signs.wrong, role: here ? 'good' : 'bad' }, cells, charset);
+          const { text } = words.options[item];
+          const shown = here ? text : fill(ui['quiz.yourPlace'], { text, place: String(given.indexOf(item) + 1) });
+          return optionLines({ number: at + 1, text: shown, sign: here ? signs.right : signs.wrong, role: here ? 'good' : undefined }, cells, charset);
         }),
         ...reason,
       ];
