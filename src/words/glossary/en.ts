@@ -173,4 +173,18 @@ export const en = {
   'kl-divergence': ['Kullback-Leibler divergence', 'Cross-entropy less entropy: how much worse q describes what p brings forth than p itself. Not symmetric.'],
   'jensen-shannon': ['Jensen-Shannon divergence', 'The mean of the Kullback-Leibler divergences of two distributions from their middle; its square root is a metric.'],
   'cosine-distance': ['cosine distance', '1 minus cosine similarity; it looks at directions only.'],
+  // Training and test set discordance
+  'adversarial-validation': ['adversarial validation', 'Training a classifier to tell training rows from test rows; what it can do shows how unlike the sets are.'],
+  auc: ['area under the ROC curve', 'The chance that a positive example scores higher than a negative one: 0.5 is guessing, 1 is perfect. AUC for short.'],
+  'permutation-test': ['permutation test', 'Comparing a figure with what it is when labels are shuffled, so that nothing is left to find.'],
+  'logistic-regression': ['logistic regression', 'A linear classifier of two classes: the log-odds are a weighted sum of the features.'],
+  'random-forest': ['random forest', 'Many decision trees, each on other rows and with random features at each split; they vote.'],
+  'importance-weighting': ['importance weighting', 'Letting each training example count by how much more often its like comes up in the target data.'],
+  'effective-sample-size': ['effective sample size', 'How many equally weighted examples weighted ones are worth: (sum of w)² / sum of w².'],
+  // Conformal prediction
+  'prediction-interval': ['prediction interval', 'A range in which one new outcome lies with the stated probability.'],
+  'prediction-set': ['prediction set', 'The classes that are still to be expected for one row, at the stated probability.'],
+  'conformal-prediction': ['conformal prediction', 'Turns the predictions of any model into regions with guaranteed coverage, by scores of calibration rows.'],
+  'conditional-coverage': ['conditional coverage', 'Coverage within a group or for a given row, not on average over all.'],
+  exchangeable: ['exchangeable', 'Drawn alike: any order of the rows is equally likely.'],
 } as const satisfies Record<string, Entry>;
