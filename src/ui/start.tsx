@@ -8,7 +8,6 @@ import { EventEmitter } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '../lesson/index.js';
-import { readLearnerData } from '../data/learner/read.js';
 import type { Background, ColorMode } from '../plot/index.js';
 import { openProgress } from '../progress/index.js';
 import { levels, loadLesson, loadWords, parts } from '../registry/index.js';
@@ -75,7 +74,10 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
     locale: options.language ?? localeLanguage(env),
     now: Date.now,
     newSeed: () => randomInt(LARGEST_SEED),
-    readData: async (paths, need) => readLearnerData(paths.map(expandHome), need.kind),
+    readData: async (paths, need) => {
+      const { readLearnerData } = await import('../data/learner/read.js');
+      return readLearnerData(paths.map(expandHome), need.kind);
+    },
     suspend: process.platform === 'win32' ? undefined : stopUntilContinued,
     watchBackground: (listener) => {
       background.on('heard', listener);
