@@ -6,7 +6,7 @@ import type { Answer, Grade, Language } from '../lesson/index.js';
 import { runId } from './run-id.js';
 import { EMPTY_LESSON } from './schema.js';
 import { withinBounds } from './shelf.js';
-import type { Day, LessonProgress, Progress, RunRecord } from './types.js';
+import type { Day, LessonProgress, Progress, RunRecord, Setup } from './types.js';
 
 export type Change = (progress: Progress) => Progress;
 
@@ -19,6 +19,11 @@ export function visit(lesson: string, place: LessonProgress['place']): Change {
 
 export function readCard(lesson: string, card: string): Change {
   return (progress) => inLesson(progress, lesson, (before) => ({ ...before, cards: withItem(before.cards, card) }));
+}
+
+/** A run was begun with these parameters. @param simulation  its id, or a name of the caller's for one that is played in two ways */
+export function setUp(lesson: string, simulation: string, setup: Setup): Change {
+  return (progress) => inLesson(progress, lesson, (before) => ({ ...before, setups: { ...before.setups, [simulation]: setup } }));
 }
 
 /** The prediction may be changed until a run has answered it. */

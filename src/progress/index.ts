@@ -13,6 +13,7 @@ export {
   readCard,
   seeSolution,
   setLanguage,
+  setUp,
   takeHint,
   testOut,
   visit,

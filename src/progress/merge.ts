@@ -38,6 +38,7 @@ function mergeLesson(ours: LessonProgress, theirs: LessonProgress): LessonProgre
       solutionSeen: ours.challenge.solutionSeen || theirs.challenge.solutionSeen,
     },
     quiz: mergeEntries(ours.quiz, theirs.quiz, mergeQuestion),
+    ...(ours.setups || theirs.setups ? { setups: { ...theirs.setups, ...ours.setups } } : {}),
     ...earliest('quizDay', ours, theirs),
     ...earliest('testedOut', ours, theirs),
   };

@@ -41,7 +41,8 @@ function without(scope: ResetScope, progress: Progress): Progress {
       if (!Object.hasOwn(progress.lessons, scope.lesson)) return { ...progress, runs };
       return inLesson({ ...progress, runs }, scope.lesson, (before) => {
         const { [scope.simulation]: _gone, ...predictions } = before.predictions;
-        return { ...before, predictions, finished: before.finished.filter((id) => id !== scope.simulation) };
+        const { [scope.simulation]: _setup, ...setups } = before.setups ?? {};
+        return { ...before, ...(before.setups === undefined ? {} : { setups }), predictions, finished: before.finished.filter((id) => id !== scope.simulation) };
       });
     }
   }

@@ -21,6 +21,8 @@ const answer = v.union([v.string(), finite, strings]);
 const day = v.pipe(v.string(), v.isoDate());
 const review = v.looseObject({ due: day, last: day, stability: finite, difficulty: finite, reviews: count, lapses: count });
 
+const params = v.record(v.string(), v.union([finite, v.string(), v.boolean(), strings]));
+
 const lesson = v.looseObject({
   cards: strings,
   predictions: v.record(v.string(), v.looseObject({ option: v.string(), outcome: v.optional(v.string()) })),
@@ -29,6 +31,7 @@ const lesson = v.looseObject({
   quiz: v.record(v.string(), v.looseObject({ answer, right: v.boolean(), everRight: v.boolean(), review: v.optional(review) })),
   quizDay: v.optional(day),
   testedOut: v.optional(day),
+  setups: v.optional(v.record(v.string(), v.looseObject({ params, seed: count }))),
   place: v.looseObject({ step: v.picklist(STEPS), index: count }),
 }) satisfies v.GenericSchema<unknown, LessonProgress>;
 
@@ -36,7 +39,7 @@ const run = v.looseObject({
   id: v.pipe(v.string(), v.nonEmpty()),
   simulation: v.string(),
   version: count,
-  params: v.record(v.string(), v.union([finite, v.string(), v.boolean(), strings])),
+  params,
   seed: count,
   metrics: v.record(v.string(), finite),
   elapsedMs: finite,

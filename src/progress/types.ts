@@ -18,8 +18,15 @@ export interface LessonProgress {
   readonly quizDay?: Day;
   /** The local day on which the level was passed by its test. */
   readonly testedOut?: Day;
+  /** By simulation: the changed parameters and the seed of the last run that was begun, so that they are there again at the next start. */
+  readonly setups?: Readonly<Record<string, Setup>>;
   /** Where the learner is: "continue where you left off". */
   readonly place: { readonly step: Step; readonly index: number };
+}
+
+export interface Setup {
+  readonly params: ParamValues;
+  readonly seed: number;
 }
 
 export interface QuestionProgress {

@@ -284,6 +284,26 @@ describe('summary', () => {
   });
 });
 
+describe('at the next start', () => {
+  test('parameters and seed of the last run that was begun are there again, and the default too', async () => {
+    const game = at('run');
+    await game.until('Press space to run');
+    await game.press(KEYS.right, KEYS.right, 'R');
+    await game.until('done in');
+    expect(remembered(game).setups).toEqual({ coin: { params: { tosses: 22 }, seed: 100 } });
+    const later = at('run', 0, { progress: game.progress.state });
+    await later.until(/tosses\s+‹ 22 ›[^]*seed\s+100/);
+    await later.press('x');
+    await later.until(/tosses\s+‹ 20 ›/);
+  });
+
+  test('what a newer version of the simulation refuses is left out', async () => {
+    const setups = { coin: { params: { tosses: 1e9, bias: 0.75, gone: 3 }, seed: 8 } };
+    const game = at('run', 0, { progress: { ...emptyProgress, settings: { language: 'en' }, lessons: { 'lottery-ticket': { ...emptyLesson, setups } } } });
+    await game.until(/tosses\s+‹ 20 ›[^]*0\.75[^]*seed\s+8/);
+  });
+});
+
 describe('beginning anew', () => {
   const done = { ...emptyProgress, current: 'lottery-ticket', lessons: { 'lottery-ticket': { ...emptyLesson, cards: ['coin'], predictions: { coin: { option: 'more' } } } } };
 

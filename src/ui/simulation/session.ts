@@ -20,6 +20,10 @@ export interface SessionOptions {
   readonly simulation: Simulation;
   readonly setting: Setting;
   readonly locked?: readonly string[];
+  /** What it was last set to; reset goes back to `setting`. */
+  readonly last?: Partial<Setting>;
+  /** A run begins. */
+  readonly onStart?: (setting: Setting) => void;
   readonly onDone: (run: FinishedRun) => void;
 }
 
@@ -38,9 +42,13 @@ export class SimulationSession {
     private readonly services: Pick<Services, 'runner' | 'newSeed' | 'readData'>,
     private readonly options: SessionOptions,
   ) {
-    const { simulation, setting, locked } = options;
+    const { simulation, setting, locked, last } = options;
     const files = simulation.data === undefined ? 0 : simulation.data.kind === 'table' ? simulation.data.files : 1;
     this.#state = startSession(startParams(simulation.params, setting, { locked, files }), files);
+    if (last !== undefined) {
+      const { params } = this.#state;
+      this.#state = { ...this.#state, params: { ...params, setting: { values: { ...setting.values, ...last.values }, seed: last.seed ?? setting.seed } } };
+    }
     services.runner.prepare(simulation.id);
   }
 
@@ -162,6 +170,7 @@ export class SimulationSession {
     this.#timer = undefined;
     const { setting } = this.#state.params;
     this.dispatch({ type: 'start', setting });
+    this.options.onStart?.(setting);
     const request = { simulation: this.simulation.id, params: setting.values, seed: setting.seed, data: this.#data };
     const run = this.services.runner.start(request, { paused });
     this.#run = run;
