@@ -10,7 +10,7 @@ export const ui: typeof english = {
   'help.params': '参数',
   'help.param': '{label}：{help}',
   'help.notices': '关于你的进度',
-  'notice.where': '（按 ? 看全文）',
+  'notice.where': '（按“?”看全文）',
   'help.marks': '这一屏上的标记',
   'command.title': '命令',
   'command.none': '这里没有叫这个名称的操作。请修改后再试；按 Esc 关闭。',

@@ -1,7 +1,7 @@
 /** The quiz: one question at a time; after an answer every option says why it is right or wrong, and one may answer again. */
 import { useReducer } from 'react';
 import { isRight, type Answer, type Question } from '../../../lesson/index.js';
-import { answerQuestion } from '../../../progress/index.js';
+import { answerQuestion, localDay } from '../../../progress/index.js';
 import { useGame } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { stepActions } from '../level/step-actions.js';
@@ -20,7 +20,7 @@ function OneQuestion({ view, index, question }: { readonly view: LevelView; read
   const known = game.progress.lessons[view.level.id]?.quiz[question.id];
   const [state, dispatch] = useReducer(reduceQuiz, undefined, () => startQuestion(question, known?.answer));
   const give = (answer: Answer) => {
-    game.remember(answerQuestion(view.level.id, question.id, answer, isRight(question, answer)));
+    game.remember(answerQuestion(view.level.id, question.id, answer, isRight(question, answer), localDay(game.services.now())));
     dispatch({ type: 'answer', answer });
   };
   const isLast = index === view.lesson.quiz.length - 1;
