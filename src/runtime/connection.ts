@@ -21,9 +21,9 @@ export type Connect = (listeners: Listeners) => Connection;
 
 /**
  * Room for short-lived objects in a worker. Node's own 48 MB fills up before it is swept for the first time, and stays
- * resident; a quarter of it costs the simulations no time, for their numbers live in WASM memory.
+ * resident; an eighth of it costs the simulations next to no time, for their numbers live in WASM memory.
  */
-const YOUNG_MB = 12;
+const YOUNG_MB = 6;
 
 /** A worker thread. Its output streams are captured, for a stray print would tear the screen. */
 export function connectThread(file: string = packageFile('dist/worker.js'), resourceLimits: ResourceLimits = {}): Connect {
