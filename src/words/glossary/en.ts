@@ -186,5 +186,5 @@ export const en = {
   'prediction-set': ['prediction set', 'The classes that are still to be expected for one row, at the stated probability.'],
   'conformal-prediction': ['conformal prediction', 'Turns the predictions of any model into regions with guaranteed coverage, by scores of calibration rows.'],
   'conditional-coverage': ['conditional coverage', 'Coverage within a group or for a given row, not on average over all.'],
-  exchangeable: ['exchangeable', 'Drawn alike: any order of the rows is equally likely.'],
+  exchangeable: ['exchangeable', 'Drawn alike: every order of the rows is equally likely.'],
 } as const satisfies Record<string, Entry>;
