@@ -21,8 +21,10 @@ export type Fit = (examples: Examples) => (queries: linalg.Matrix) => Int32Array
 
 export const fits: Readonly<Record<ModelName, Fit>> = {
   centroid({ x, labels }) {
-    const present = Array.from(new Set(labels)).sort((a, b) => a - b);
-    const centres = linalg.fromRows(present.map((c) => stats.columnMeans(linalg.takeRows(x, rowsOf(labels, c)))));
+    const rows = Array.from({ length: CLASSES }, (): number[] => []);
+    labels.forEach((label, i) => rows[label].push(i));
+    const present = rows.flatMap((own, c) => (own.length > 0 ? [c] : []));
+    const centres = linalg.fromRows(present.map((c) => stats.columnMeans(linalg.takeRows(x, rows[c]))));
     return (queries) => stats.nearestNeighbours(centres, queries, 1).indices.map((nearest) => present[nearest]);
   },
   neighbour({ x, labels }) {
@@ -41,10 +43,6 @@ export const fits: Readonly<Record<ModelName, Fit>> = {
     return (queries) => stats.argmaxRows(stats.naiveBayesLogJoint(model, queries)).map((c) => present[c]);
   },
 };
-
-function rowsOf(labels: Int32Array, c: number): Int32Array {
-  return Int32Array.from(labels.keys()).filter((i) => labels[i] === c);
-}
 
 export function countRight(guesses: ArrayLike<number>, labels: ArrayLike<number>): number {
   let right = 0;
