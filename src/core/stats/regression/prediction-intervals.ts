@@ -37,10 +37,11 @@ export function gaussianPredictionIntervals(x: Matrix, y: ArrayLike<number>, row
   const factor = new Cholesky(crossProducts(centred(x)), x.cols);
   const away = centred(rows);
   const predicted = predictLinear(model, rows).data;
+  const quantile = studentQuantile(1 - (1 - confidence) / 2, degrees);
   const half = Float64Array.from({ length: rows.rows }, (_, i) => {
     const row = rowOf(away, i);
     const leverage = 1 / x.rows + dot(row, 0, factor.solve(row), 0, x.cols);
-    return studentQuantile(1 - (1 - confidence) / 2, degrees) * Math.sqrt(variance * (1 + leverage));
+    return quantile * Math.sqrt(variance * (1 + leverage));
   });
   return { low: predicted.map((value, i) => value - half[i]), high: predicted.map((value, i) => value + half[i]) };
 }
