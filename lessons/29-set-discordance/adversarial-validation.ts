@@ -30,7 +30,7 @@ function makePair(params: PairParams, data: LearnerData | undefined, random: Ran
 
 export const adversarialValidation = defineSimulation({
   id: 'adversarial-validation',
-  version: 1,
+  version: 2,
   data: { kind: 'table', files: 2 },
   params: {
     world: choice(WORLDS, { default: 'shadow' }),

@@ -31,6 +31,20 @@ describe('two files', () => {
     expect(without).not.toHaveProperty('accuracyAfter');
   });
 
+  test('where the sets overlap, weights bring the weighted AUC back to chance; the mean of four draws', () => {
+    const drawn = [1, 2, 3, 4].map((seed) => {
+      const own = new Random(seed);
+      const aged = (mean: number) => csv('age,pay', 200, () => `${own.normal(mean, 8).toFixed(1)},${own.normal(5, 1).toFixed(2)}`);
+      return run({ repair: 'weights' }, both(aged(40), aged(46)));
+    });
+    const mean = (name: string) => drawn.reduce((sum, metrics) => sum + metrics[name] / drawn.length, 0);
+    expect(mean('aucForest')).toBeGreaterThan(0.6);
+    expect(Math.abs(mean('afterForest') - 0.5)).toBeLessThan(0.04);
+    expect(mean('aucLogistic')).toBeGreaterThan(0.64);
+    expect(mean('afterLogistic')).toBeLessThan(0.5);
+    expect(mean('effectiveRows')).toBeLessThan(160);
+  });
+
   test('without a target there is no model, and the class is a column like others', () => {
     const metrics = run({ repair: 'weights' }, files);
     expect(metrics.features).toBe(7);
