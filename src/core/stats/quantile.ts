@@ -32,7 +32,8 @@ export function quantile(values: ArrayLike<number>, p: number, type: QuantileTyp
 /** Several quantiles with one sorting, [probabilities.length]. @throws RangeError as {@link quantile} */
 export function quantiles(values: ArrayLike<number>, probabilities: ArrayLike<number>, type: QuantileType = 7): Float64Array {
   expectFinite('quantile', 'values', values);
-  const sorted = Float64Array.from(values).sort();
+  // -0 becomes 0: they are the same number, and which of them is met first should not show.
+  const sorted = Float64Array.from(values, (value) => value + 0).sort();
   return Float64Array.from(probabilities, (p) => {
     if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile: p must be from 0 to 1, got ${p}`);
     return ofSorted(sorted, p, type);
