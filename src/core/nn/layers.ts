@@ -6,7 +6,8 @@ import type { Tensor } from '../tensor/tensor.js';
 import { avgPool2d, conv2d, convTranspose2d, maxPool2d, type ConvOptions } from '../ops/convolution.js';
 import { dropout, embedding } from '../ops/embedding.js';
 import { layerNorm } from '../ops/normalization.js';
-import { fans, initialize, normal, uniform, type Initializer } from './init.js';
+import { biasFor } from './bias.js';
+import { initialize, normal, type Initializer } from './init.js';
 import { Module } from './module.js';
 import { Parameter } from './parameter.js';
 
@@ -26,11 +27,7 @@ export class Conv2d extends Module {
     super();
     this.weight = new Parameter([outputs, inputs, kernel, kernel]);
     initialize(this.weight, init, random.split('weight'));
-    this.bias = bias ? new Parameter([outputs]) : null;
-    if (this.bias) {
-      if (init === 'default') uniform(this.bias, 1 / Math.sqrt(fans(this.weight.shape).fanIn), random.split('bias'));
-      else this.bias.data.fill(0);
-    }
+    this.bias = biasFor(this.weight, outputs, bias, init, random);
     this.options = { stride, padding };
   }
 
@@ -50,11 +47,7 @@ export class ConvTranspose2d extends Module {
     super();
     this.weight = new Parameter([inputs, outputs, kernel, kernel]);
     initialize(this.weight, init, random.split('weight'));
-    this.bias = bias ? new Parameter([outputs]) : null;
-    if (this.bias) {
-      if (init === 'default') uniform(this.bias, 1 / Math.sqrt(fans(this.weight.shape).fanIn), random.split('bias'));
-      else this.bias.data.fill(0);
-    }
+    this.bias = biasFor(this.weight, outputs, bias, init, random);
     this.options = { stride, padding };
   }
 

@@ -5,7 +5,8 @@ import type { Tensor } from '../tensor/tensor.js';
 import { gelu, leakyRelu, relu, sigmoid, silu, tanh, type GeluOptions } from '../ops/elementwise.js';
 import { linear } from '../ops/matmul.js';
 import { flatten } from '../ops/shape.js';
-import { initialize, uniform, type Initializer } from './init.js';
+import { biasFor } from './bias.js';
+import { initialize, type Initializer } from './init.js';
 import { Module, type Layer } from './module.js';
 import { Parameter } from './parameter.js';
 
@@ -24,11 +25,7 @@ export class Linear extends Module {
     super();
     this.weight = new Parameter([outputs, inputs]);
     initialize(this.weight, init, random.split('weight'));
-    this.bias = bias ? new Parameter([outputs]) : null;
-    if (this.bias) {
-      if (init === 'default') uniform(this.bias, 1 / Math.sqrt(Math.max(inputs, 1)), random.split('bias'));
-      else this.bias.data.fill(0);
-    }
+    this.bias = biasFor(this.weight, outputs, bias, init, random);
   }
 
   /** @param x [..., in]  @returns [..., out] */
