@@ -78,6 +78,7 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   attention: (q, k, v) => F.scaledDotProductAttention(q, k, v),
   attentionCausal: (q, k, v) => F.scaledDotProductAttention(q, k, v, { causal: true }),
   attentionMask: (q, k, v) => F.scaledDotProductAttention(q, k, v, { mask: tensor([0, -Infinity, 0.5]) }),
+  prefixAttention: (x, keys, values) => F.prefixAttention(x, 2, { keys, values }, { causal: true }),
   selfAttention: (x) => F.selfAttention(x, 2, { causal: true }),
 };
 

@@ -3,7 +3,7 @@ export { documentRows, drawBatch, evaluationRows, textRows, toBatch, type Batch,
 export { beamSearch, type Beam, type BeamSearchOptions, type BeamState } from './beam.js';
 export { checkConfig, type GptConfig } from './config.js';
 export { GptDecoder, type GptState } from './decoder.js';
-export { Gpt, type GptOptions } from './model.js';
+export { Gpt, type GptOptions, type LearnedContext } from './model.js';
 export {
   LanguageModel, promptTokens,
   type GeneratedToken, type GenerateOptions, type ModelTokenizer, type TextScore,

@@ -10,6 +10,7 @@ import { CharacterTokenizer } from '../text/characters.js';
 import type { Tokenizer } from '../text/tokenizer.js';
 import type { GptConfig } from './config.js';
 import { GptDecoder, type GptState } from './decoder.js';
+import { Gpt, type GptOptions } from './model.js';
 import { dequantize, quantize, type Weights } from './quantize.js';
 import { decodeTensors, encodeTensors } from './safetensors.js';
 import { drawToken, logSoftmax, samplingStages, type SamplingOptions, type SamplingStages } from './sampling.js';
@@ -60,6 +61,13 @@ export class LanguageModel {
     this.tokenizer = tokenizer;
     this.decoder = new GptDecoder(config, weights, tokenizer.endOfText);
     this.undrawable = tokenizer instanceof CharacterTokenizer ? [tokenizer.unknown] : [];
+  }
+
+  /** The same weights as a module, for fine-tuning; this model stays as it is. @param options the stream is for dropout alone */
+  toModule(options: Pick<GptOptions, 'random' | 'dropout'>): Gpt {
+    const model = new Gpt(this.config, options);
+    model.loadStateDict(this.weights);
+    return model;
   }
 
   /** Ids of a prompt as the model reads it, endOfText first. An empty prompt asks for the beginning of a text. */

@@ -4,10 +4,12 @@
  *
  * Letters: B rows, T tokens in a row, d width, V tokens known.
  */
-import { Dropout, Embedding, LayerNorm, Module, TransformerBlock, type Parameter } from '../nn/index.js';
+import { noGrad } from '../autograd/mode.js';
+import { Dropout, Embedding, LayerNorm, Module, TransformerBlock, type Parameter, type SoftPrompt } from '../nn/index.js';
 import { add } from '../ops/arithmetic.js';
 import { crossEntropy } from '../ops/losses.js';
 import { linear } from '../ops/matmul.js';
+import type { AttentionPrefix } from '../ops/prefix-attention.js';
 import { reshape, slice } from '../ops/shape.js';
 import type { Random } from '../random/index.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -19,6 +21,16 @@ export interface GptOptions {
   readonly dropout?: number;
   /** Standard deviation of the initial matrices; those that write to the residual stream get it divided by sqrt(2 layers). */
   readonly initialSpread?: number;
+}
+
+/**
+ * Learned context in front of the tokens of every row. It takes the first positions and the tokens those after it, as if
+ * words stood there (past keys and values, input embeddings of Hugging Face transformers); prefixes before the prompt.
+ */
+export interface LearnedContext {
+  readonly prompt?: SoftPrompt;
+  /** One a layer, as PrefixTuning.prefixes() gives them. */
+  readonly prefixes?: readonly AttentionPrefix[];
 }
 
 export class Gpt extends Module {
@@ -44,25 +56,53 @@ export class Gpt extends Module {
   }
 
   /**
+   * The residual stream after the last norm, at every token: what a head for another task reads.
+   * @param ids  [B, T] row by row; T and the places of `learned` together at most the context
+   * @returns    [B, T, d]
+   */
+  features(ids: Int32Array, rows: number, { prompt, prefixes }: LearnedContext = {}): Tensor {
+    const length = ids.length / rows;
+    const { context, layers } = this.config;
+    const places = [prefixes?.[0]?.keys, prompt?.weight].reduce((sum, part) => sum + (part?.shape[0] ?? 0), 0);
+    if (!Number.isInteger(length) || length < 1 || places + length > context) {
+      throw new RangeError(`Gpt: expected ${rows} rows of 1 to ${context - places} ids, got ${ids.length} ids`);
+    }
+    if (prefixes && prefixes.length !== layers) throw new RangeError(`Gpt: expected a prefix for each of ${layers} layers, got ${prefixes.length}`);
+    const tokens = this.tokenEmbedding.lookup(ids, [rows, length]);                         // [B, T, d]
+    const inputs = prompt ? prompt.forward(tokens) : tokens;                                // [B, P + T, d]
+    const first = prefixes?.[0].keys.shape[0] ?? 0;
+    let x = this.dropout.forward(add(inputs, slice(this.positionEmbedding.weight, 0, first, places + length)));
+    this.blocks.forEach((block, layer) => {
+      x = block.forward(x, prefixes ? { prefix: prefixes[layer] } : {});
+    });
+    return this.norm.forward(prompt ? slice(x, 1, places - first) : x);
+  }
+
+  /**
    * Next-token logits after every token.
    * @param ids  [B, T] row by row, T at most the context
    * @returns    [B, T, V]
    */
-  forward(ids: Int32Array, rows: number): Tensor {
-    const length = ids.length / rows;
-    const { context } = this.config;
-    if (!Number.isInteger(length) || length < 1 || length > context) {
-      throw new RangeError(`Gpt: expected ${rows} rows of 1 to ${context} ids, got ${ids.length} ids`);
-    }
-    const tokens = this.tokenEmbedding.lookup(ids, [rows, length]);                         // [B, T, d]
-    let x = this.dropout.forward(add(tokens, slice(this.positionEmbedding.weight, 0, 0, length)));
-    for (const block of this.blocks) x = block.forward(x);
-    return linear(this.norm.forward(x), this.tokenEmbedding.weight);                        // [B, T, V]
+  forward(ids: Int32Array, rows: number, learned: LearnedContext = {}): Tensor {
+    return linear(this.features(ids, rows, learned), this.tokenEmbedding.weight);
+  }
+
+  /** What the layers make of some tokens at the beginning of a text, as prefixes: the model then reads on as if they stood there. */
+  prefixesOf(ids: Int32Array): AttentionPrefix[] {
+    return noGrad(() => {
+      const { width } = this.config;
+      let x = add(this.tokenEmbedding.lookup(ids, [1, ids.length]), slice(this.positionEmbedding.weight, 0, 0, ids.length));
+      return this.blocks.map((block) => {
+        const qkv = reshape(block.attention.qkv.forward(block.norm1.forward(x)), [ids.length, 3 * width]);
+        x = block.forward(x);
+        return { keys: slice(qkv, 1, width, 2 * width), values: slice(qkv, 1, 2 * width, 3 * width) };
+      });
+    });
   }
 
   /** Mean cross-entropy in nats of the targets [B, T], a scalar. */
-  loss(ids: Int32Array, targets: Int32Array, rows: number): Tensor {
-    return crossEntropy(reshape(this.forward(ids, rows), [ids.length, this.config.vocabularySize]), targets);
+  loss(ids: Int32Array, targets: Int32Array, rows: number, learned: LearnedContext = {}): Tensor {
+    return crossEntropy(reshape(this.forward(ids, rows, learned), [ids.length, this.config.vocabularySize]), targets);
   }
 
   /** Parameters that weight decay is for: the matrices, not biases and norms. */

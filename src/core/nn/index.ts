@@ -8,4 +8,4 @@ export * from './layers.js';
 export * from './transformer.js';
 export { BatchNorm } from './batch-norm.js';
 export { GRU, LSTM } from './recurrent.js';
-export { LoRALinear } from './adapt.js';
+export * from './adapt/index.js';

@@ -102,6 +102,11 @@ const activations: Record<Activation, () => Layer> = {
   identity: () => new Identity(),
 };
 
+/** The activation as a layer. */
+export function activationLayer(name: Activation): Layer {
+  return activations[name]();
+}
+
 export interface MlpOptions {
   readonly random: Random;
   readonly activation?: Activation;
@@ -114,7 +119,7 @@ export function mlp(widths: readonly number[], { random, activation = 'relu', in
   if (widths.length < 2) throw new RangeError(`mlp: expected at least input and output width, got [${widths.join(', ')}]`);
   const layers: Layer[] = [];
   for (let i = 0; i + 1 < widths.length; i++) {
-    if (i > 0) layers.push(activations[activation]());
+    if (i > 0) layers.push(activationLayer(activation));
     layers.push(new Linear(widths[i], widths[i + 1], { random: random.split(`layer ${i}`), init, bias }));
   }
   return new Sequential(...layers);

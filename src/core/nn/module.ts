@@ -62,7 +62,12 @@ export abstract class Module {
     return own.concat(...this.namedChildren().map(([name, child]) => child.namedBuffers(`${prefix}${name}.`)));
   }
 
-  /** Number of trainable values. */
+  /** Those that are not frozen: what fine-tuning hands to its optimiser. */
+  trainableParameters(): Parameter[] {
+    return this.parameters().filter((parameter) => parameter.requiresGrad);
+  }
+
+  /** Number of values in all parameters, frozen ones too. */
   parameterCount(): number {
     return this.parameters().reduce((total, parameter) => total + parameter.size, 0);
   }

@@ -4,10 +4,11 @@ import type { Random } from '../random/index.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { add } from '../ops/arithmetic.js';
 import { selfAttention, type AttentionOptions } from '../ops/attention.js';
+import { prefixAttention, type AttentionPrefix } from '../ops/prefix-attention.js';
 import { gelu, type GeluOptions } from '../ops/elementwise.js';
 import { Dropout, LayerNorm } from './layers.js';
 import { Linear } from './linear.js';
-import { Module } from './module.js';
+import { Module, type Layer } from './module.js';
 
 export interface AttentionModuleOptions {
   readonly random: Random;
@@ -17,10 +18,16 @@ export interface AttentionModuleOptions {
   readonly dropout?: number;
 }
 
+export interface AttentionInputs extends Omit<AttentionOptions, 'causal'> {
+  /** Keys and values that stand before those of the sequence. */
+  readonly prefix?: AttentionPrefix;
+}
+
 /** Multi-head self-attention: one joint projection [3 C, C], heads, output projection [C, C]. */
 export class MultiHeadAttention extends Module {
-  readonly qkv: Linear;
-  readonly projection: Linear;
+  /** Linear at first; adaptation puts another layer of the same shape in its place, as with all Layers here. */
+  qkv: Layer;
+  projection: Layer;
   readonly dropout: Dropout;
   readonly causal: boolean;
   readonly heads: number;
@@ -36,8 +43,10 @@ export class MultiHeadAttention extends Module {
   }
 
   /** @param x [B, T, C]  @returns [B, T, C] */
-  forward(x: Tensor, options: Omit<AttentionOptions, 'causal'> = {}): Tensor {
-    const mixed = selfAttention(this.qkv.forward(x), this.heads, { causal: this.causal, ...options }); // [B, T, C]
+  forward(x: Tensor, { prefix, ...options }: AttentionInputs = {}): Tensor {
+    const qkv = this.qkv.forward(x);
+    const settings = { causal: this.causal, ...options };
+    const mixed = prefix ? prefixAttention(qkv, this.heads, prefix, settings) : selfAttention(qkv, this.heads, settings); // [B, T, C]
     return this.dropout.forward(this.projection.forward(mixed));
   }
 }
@@ -53,8 +62,8 @@ export class TransformerBlock extends Module {
   readonly norm1: LayerNorm;
   readonly attention: MultiHeadAttention;
   readonly norm2: LayerNorm;
-  readonly expand: Linear;
-  readonly contract: Linear;
+  expand: Layer;
+  contract: Layer;
   readonly dropout: Dropout;
   readonly geluOptions: GeluOptions;
 
@@ -71,7 +80,7 @@ export class TransformerBlock extends Module {
   }
 
   /** @param x [B, T, C]  @returns [B, T, C] */
-  forward(x: Tensor, options: Omit<AttentionOptions, 'causal'> = {}): Tensor {
+  forward(x: Tensor, options: AttentionInputs = {}): Tensor {
     const attended = add(x, this.attention.forward(this.norm1.forward(x), options));
     const hidden = gelu(this.expand.forward(this.norm2.forward(attended)), this.geluOptions); // [B, T, 4 C]
     return add(attended, this.dropout.forward(this.contract.forward(hidden)));

@@ -10,14 +10,14 @@ import { combine } from './arithmetic.js';
 import { packed, shapeError } from './support.js';
 
 /** Where the heads of one operand lie: address, and elements from batch to batch, head to head, row to row. */
-interface Heads {
+export interface Heads {
   readonly pointer: number;
   readonly batch: number;
   readonly head: number;
   readonly row: number;
 }
 
-interface Sizes {
+export interface Sizes {
   readonly batch: number;
   readonly heads: number;
   readonly queries: number;
@@ -27,7 +27,8 @@ interface Sizes {
 
 const at = (x: Heads, b: number, h: number): number => x.pointer + ((b * x.batch + h * x.head) << 2);
 
-function forward(q: Heads, k: Heads, v: Heads, out: Heads, s: Sizes, causal: boolean, mask: Tensor | null): Tensor {
+/** Writes softmax(q k^T / sqrt(D) + mask) v to `out`; returns the attention weights [B, H, T, S]. */
+export function attend(q: Heads, k: Heads, v: Heads, out: Heads, s: Sizes, causal: boolean, mask: Tensor | null): Tensor {
   const { kernels } = wasm();
   const weights = empty([s.batch, s.heads, s.queries, s.keys]);
   const matrix = s.queries * s.keys;
@@ -56,7 +57,7 @@ function forward(q: Heads, k: Heads, v: Heads, out: Heads, s: Sizes, causal: boo
 }
 
 /** dV = P^T g,  dP = g V^T,  dS = P (dP - sum(dP P)) / sqrt(D),  dQ = dS K,  dK = dS^T Q. */
-function backward(q: Heads, k: Heads, v: Heads, g: Heads, dq: Heads, dk: Heads, dv: Heads, weights: Tensor, s: Sizes): void {
+export function attendBackward(q: Heads, k: Heads, v: Heads, g: Heads, dq: Heads, dk: Heads, dv: Heads, weights: Tensor, s: Sizes): void {
   const { kernels } = wasm();
   const matrix = s.queries * s.keys;
   const scores = empty([s.queries, s.keys]);
@@ -103,11 +104,11 @@ export function scaledDotProductAttention(q: Tensor, k: Tensor, v: Tensor, { cau
   const s: Sizes = { batch: q.shape[0], heads: q.shape[1], queries: q.shape[2], keys: k.shape[2], size: q.shape[3] };
   const [queries, keys, values] = [headsOf(q), headsOf(k), headsOf(v)];
   const out = empty(q.shape);
-  const weights = forward(queries.heads, keys.heads, values.heads, standing(out), s, causal, mask);
+  const weights = attend(queries.heads, keys.heads, values.heads, standing(out), s, causal, mask);
   onWeights?.(weights);
   return record('scaledDotProductAttention', [q, k, v], out, (g) => {
     const [dq, dk, dv] = [empty(q.shape), empty(k.shape), empty(v.shape)];
-    backward(headsOf(queries.kept).heads, headsOf(keys.kept).heads, headsOf(values.kept).heads, standing(g), standing(dq), standing(dk), standing(dv), weights, s);
+    attendBackward(headsOf(queries.kept).heads, headsOf(keys.kept).heads, headsOf(values.kept).heads, standing(g), standing(dq), standing(dk), standing(dv), weights, s);
     return [dq, dk, dv];
   });
 }
@@ -129,11 +130,11 @@ export function selfAttention(qkv: Tensor, heads: number, { causal = false, mask
   const part = (x: Tensor, which: 0 | 1 | 2): Heads => ({ pointer: x.pointer + ((which * width) << 2), batch: length * 3 * width, head: s.size, row: 3 * width });
   const joined = (x: Tensor): Heads => ({ pointer: x.pointer, batch: length * width, head: s.size, row: width });
   const out = empty([batch, length, width]);
-  const weights = forward(part(input, 0), part(input, 1), part(input, 2), joined(out), s, causal, mask);
+  const weights = attend(part(input, 0), part(input, 1), part(input, 2), joined(out), s, causal, mask);
   onWeights?.(weights);
   return record('selfAttention', [qkv], out, (g) => {
     const d = empty(qkv.shape);
-    backward(part(input, 0), part(input, 1), part(input, 2), joined(g), part(d, 0), part(d, 1), part(d, 2), weights, s);
+    attendBackward(part(input, 0), part(input, 1), part(input, 2), joined(g), part(d, 0), part(d, 1), part(d, 2), weights, s);
     return [d];
   });
 }

@@ -1,14 +1,14 @@
-// Adapting a trained layer while its own weights stay fixed.
+// Low-rank adaptation: a trained layer learns a small difference while its own weights stay fixed.
 
-import type { Random } from '../random/index.js';
-import type { Tensor } from '../tensor/tensor.js';
-import { add } from '../ops/arithmetic.js';
-import { affine } from '../ops/elementwise.js';
-import { linear } from '../ops/matmul.js';
-import { initialize } from './init.js';
-import type { Linear } from './linear.js';
-import { Module } from './module.js';
-import { Parameter } from './parameter.js';
+import type { Random } from '../../random/index.js';
+import type { Tensor } from '../../tensor/tensor.js';
+import { add } from '../../ops/arithmetic.js';
+import { affine } from '../../ops/elementwise.js';
+import { linear } from '../../ops/matmul.js';
+import { initialize } from '../init.js';
+import type { Linear } from '../linear.js';
+import { Module } from '../module.js';
+import { Parameter } from '../parameter.js';
 
 /**
  * Low-rank adaptation of a Linear layer: y = W x + b + (alpha / r) B A x, W and b fixed, A [r, in] drawn, B [out, r] zero, so that
