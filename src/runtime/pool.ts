@@ -3,7 +3,7 @@
  * ends first, and a failure is that of the first request that fails, so that the outcome does not depend on timing.
  */
 import { availableParallelism } from 'node:os';
-import type { Metrics } from '../lesson/index.js';
+import type { Frame, Metrics } from '../lesson/index.js';
 import { createRunner, type RunnerOptions } from './runner.js';
 import type { Run, RunFailure, Runner, RunRequest, RunState } from './types.js';
 
@@ -12,6 +12,8 @@ export interface PoolOptions extends RunnerOptions {
   readonly workers?: number;
   /** Milliseconds from an arbitrary start. */
   readonly clock?: () => number;
+  /** With nothing to do for so long, the workers are ended; new ones start with the next work. They stay for ever unless told. */
+  readonly lingerMs?: number;
 }
 
 export interface BatchProgress {
@@ -46,6 +48,8 @@ export interface BatchOptions {
   readonly onProgress?: (progress: BatchProgress) => void;
   /** Runs at the same time, where fewer are wanted than there are workers: 1 for those that measure time. */
   readonly atOnce?: number;
+  /** Sees the last frame of each run that is through, with the place of its request. */
+  readonly onResult?: (index: number, frame: Frame) => void;
 }
 
 export interface Pool {
@@ -59,8 +63,8 @@ export interface Pool {
 const FRAME_EVERY_MS = 250;
 const ESTIMATE_FROM = { progress: 0.01, elapsedMs: 250 };
 
-export function createPool({ workers = availableParallelism(), clock = () => performance.now(), ...runner }: PoolOptions = {}): Pool {
-  return new RunnerPool(() => createRunner({ frameEveryMs: FRAME_EVERY_MS, ...runner }), Math.max(1, workers), clock);
+export function createPool({ workers = availableParallelism(), clock = () => performance.now(), lingerMs, ...runner }: PoolOptions = {}): Pool {
+  return new RunnerPool(() => createRunner({ frameEveryMs: FRAME_EVERY_MS, ...runner }), Math.max(1, workers), clock, lingerMs);
 }
 
 /** One runner as a pool; closing the pool leaves the runner open. */
@@ -70,17 +74,20 @@ export function poolOf(runner: Runner): Pool {
 }
 
 class RunnerPool implements Pool {
-  readonly #runners: Runner[] = [];
-  readonly #idle: Runner[] = [];
+  #runners: Runner[] = [];
+  #idle: Runner[] = [];
   #batches: RunBatch[] = [];
+  #lingering: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly create: () => Runner,
     private readonly workers: number,
     private readonly clock: () => number,
+    private readonly lingerMs?: number,
   ) {}
 
   run(requests: readonly RunRequest[], options: BatchOptions = {}): Batch {
+    clearTimeout(this.#lingering);
     const batch = new RunBatch(requests, options, this.clock, () => this.#pump());
     this.#batches.push(batch);
     this.#pump();
@@ -89,11 +96,28 @@ class RunnerPool implements Pool {
 
   async close(): Promise<void> {
     for (const batch of this.#batches) batch.cancel();
-    await Promise.all(this.#runners.map((runner) => runner.close()));
+    await this.#dismiss();
+  }
+
+  async #dismiss(): Promise<void> {
+    clearTimeout(this.#lingering);
+    const runners = this.#runners;
+    this.#runners = [];
+    this.#idle = [];
+    await Promise.all(runners.map((runner) => runner.close()));
+  }
+
+  /** Workers that nobody needs take memory. */
+  #linger(): void {
+    if (this.lingerMs === undefined || this.#batches.length > 0) return;
+    clearTimeout(this.#lingering);
+    this.#lingering = setTimeout(() => void this.#dismiss(), this.lingerMs);
+    this.#lingering.unref();
   }
 
   #pump(): void {
     this.#batches = this.#batches.filter((batch) => !batch.over);
+    this.#linger();
     for (;;) {
       const batch = this.#batches.find((candidate) => candidate.waiting);
       const runner = batch && this.#take();
@@ -170,6 +194,7 @@ class RunBatch implements Batch {
     if (status === 'done' && frame) {
       this.#metrics[index] = frame.metrics;
       this.#done++;
+      this.options.onResult?.(index, frame);
       this.#report();
     } else if (status === 'failed' && (this.#failure === undefined || index < this.#failure.index)) {
       this.#failure = { index, failure: failure ?? { kind: 'fault', message: 'internal: a run failed without a reason' } };

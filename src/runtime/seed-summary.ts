@@ -1,7 +1,7 @@
 /** What many seeds say of a metric: mean, spread, interval, and their histogram as a panel. */
 import { mean, meanInterval, median, standardDeviation } from '../core/stats/index.js';
 import { histogram, message, metricFamily, metricSpec, type Axis, type HistogramPanel, type Label, type Simulation } from '../lesson/index.js';
-import type { SeedRun } from './many-seeds.js';
+import type { SeedRun } from './seed-plan.js';
 
 export interface SeedSummary {
   /** Runs that reported the metric. */

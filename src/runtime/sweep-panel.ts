@@ -1,7 +1,7 @@
 /** A sweep as a panel: a line with its spread for one number, bars for one choice, a heatmap for two parameters. */
 import { bars, heatmap, line, message, metricSpec, raw, type Axis, type Label, type Panel, type ParamSpec, type ParamValue } from '../lesson/index.js';
 import { metricAxis, metricName, summarize, valuesOf, type SeedSummary } from './seed-summary.js';
-import type { SweepPlan, SweepPoint } from './sweep.js';
+import type { PlanPoint, SeedPlan } from './seed-plan.js';
 
 export interface PointSummary {
   readonly values: readonly ParamValue[];
@@ -9,19 +9,19 @@ export interface PointSummary {
   readonly summary: SeedSummary | undefined;
 }
 
-export function summarizePoints(points: readonly SweepPoint[], metric: string): readonly PointSummary[] {
+export function summarizePoints(points: readonly PlanPoint[], metric: string): readonly PointSummary[] {
   return points.map(({ values, runs }) => ({ values, summary: summarize(valuesOf(runs, metric)) }));
 }
 
 /** @param metric  that of the plan unless another is to be looked at */
-export function sweepPanel(plan: SweepPlan, points: readonly SweepPoint[], metric = plan.metric): Panel {
+export function sweepPanel(plan: SeedPlan, points: readonly PlanPoint[], metric = plan.metric): Panel {
   const summaries = summarizePoints(points, metric);
   if (plan.vary.length === 2) return heatmapOf(plan, summaries, metric);
   const spec = plan.simulation.params[plan.vary[0].param];
   return spec.kind === 'real' || spec.kind === 'integer' ? lineOf(plan, summaries, metric) : barsOf(plan, summaries, metric);
 }
 
-function base({ seeds, vary }: SweepPlan, metric: string) {
+function base({ seeds, vary }: SeedPlan, metric: string) {
   return {
     id: `sweep.${metric}.${vary.map(({ param }) => param).join('.')}`,
     title: metricName(metric),
@@ -29,7 +29,7 @@ function base({ seeds, vary }: SweepPlan, metric: string) {
   };
 }
 
-function lineOf(plan: SweepPlan, summaries: readonly PointSummary[], metric: string): Panel {
+function lineOf(plan: SeedPlan, summaries: readonly PointSummary[], metric: string): Panel {
   const spread = (sign: 1 | -1) => summaries.map(({ summary }) => (summary ? summary.mean + sign * (summary.standardDeviation ?? 0) : null));
   return line({
     ...base(plan, metric),
@@ -48,7 +48,7 @@ function lineOf(plan: SweepPlan, summaries: readonly PointSummary[], metric: str
   });
 }
 
-function barsOf(plan: SweepPlan, summaries: readonly PointSummary[], metric: string): Panel {
+function barsOf(plan: SeedPlan, summaries: readonly PointSummary[], metric: string): Panel {
   const [{ param }] = plan.vary;
   return bars({
     ...base(plan, metric),
@@ -63,7 +63,7 @@ function barsOf(plan: SweepPlan, summaries: readonly PointSummary[], metric: str
 }
 
 /** The first parameter from left to right, the second from bottom to top. */
-function heatmapOf(plan: SweepPlan, summaries: readonly PointSummary[], metric: string): Panel {
+function heatmapOf(plan: SeedPlan, summaries: readonly PointSummary[], metric: string): Panel {
   const [across, up] = plan.vary;
   const { format, digits } = metricSpec(plan.simulation.metrics, metric) ?? {};
   const rows = up.values.map((_, row) => up.values.length - 1 - row);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkClaim, connectInProcess, connectThread, createPool, runToEnd, type BatchProgress, type Pool, type PoolOptions } from '../../src/runtime/index.js';
 import { bundle, type Bundle } from '../support/bundle.js';
 import { load, walk } from './simulations.js';
@@ -28,6 +28,30 @@ describe('a pool', () => {
     expect(seen[seen.length - 1]).toMatchObject({ progress: 1, done: 12, total: 12, remainingMs: 0 });
     const half = seen.find(({ progress }) => progress >= 0.5);
     expect(half?.remainingMs).toBeCloseTo(((half?.elapsedMs ?? 0) * (1 - (half?.progress ?? 0))) / (half?.progress ?? 1));
+  });
+
+  test('hands over the last frame of each run, with the place of its request', async () => {
+    const seen: [number, number][] = [];
+    await open().run([request(0, { frames: 300 }), request(1, { frames: 2 })], { onResult: (index, frame) => seen.push([index, frame.metrics.position]) }).finished;
+    expect(seen.sort(([a], [b]) => a - b)).toEqual([
+      [0, runToEnd(walk, { frames: 300 }, 0).metrics.position],
+      [1, runToEnd(walk, { frames: 2 }, 1).metrics.position],
+    ]);
+  });
+
+  test('lets its workers go when there is nothing to do, and starts new ones', async () => {
+    let opened = 0;
+    let closed = 0;
+    const connect: PoolOptions['connect'] = (listeners) => {
+      opened++;
+      const connection = connectInProcess({ load })(listeners);
+      return { ...connection, close: () => (closed++, connection.close()) };
+    };
+    const lingering = open({ connect, lingerMs: 1, workers: 2 });
+    expect((await lingering.run([request(0), request(1)]).finished).status).toBe('done');
+    await vi.waitFor(() => expect([opened, closed]).toEqual([2, 2]));
+    expect((await lingering.run([request(2)]).finished).status).toBe('done');
+    expect(opened).toBe(3);
   });
 
   test('makes no more runs at once than asked', async () => {

@@ -5,7 +5,7 @@ import { paramOptions, paramsFrom } from '../../src/cli/flags.js';
 import { parseArguments, type OptionSpecs } from '../../src/cli/args.js';
 import { choice, defaultParams, defineSimulation, integer, LANGUAGES, real, text, texts, toggle, type ParamSpec, type ParamSpecs, type ParamValue, type Simulation } from '../../src/lesson/index.js';
 import { loadSimulation, simulationIndex } from '../../src/registry/index.js';
-import { looksLikeCode, readShareCode, shareCode, shareCommand, type Simulations } from '../../src/runtime/index.js';
+import { looksLikeCode, readShareCode, seedsCommand, shareCode, shareCommand, sweepCommand, type Simulations } from '../../src/runtime/index.js';
 import { hashOf } from '../../src/runtime/share/code.js';
 
 const many = defineSimulation({
@@ -172,5 +172,11 @@ describe('the shell command', () => {
     const params = defaultParams(many.params);
     expect(shareCommand(many, { params, seed: 0 })).toBe("ml-tutor run many-params --prompt 'Once upon'");
     expect(shareCommand(many, { params: { ...params, rate: -0.5, drift: false, prompt: "it's\n" }, seed: 3, files: ['a b'] })).toBe("ml-tutor run many-params --rate=-0.5 --no-drift --prompt $'it\\'s\\n' --seed 3 --data 'a b'");
+  });
+
+  test('many seeds and sweeps by the names that no parameter can take', () => {
+    const params = { ...defaultParams(many.params), prompt: 'a b', rate: 0.5 };
+    expect(seedsCommand(many, { params, seed: 7 }, 30, 'coef.a')).toBe("ml-tutor run many-params --rate 0.5 --prompt 'a b' --seed 7 --over-seeds 30 --for-metric coef.a");
+    expect(sweepCommand(many, { params, seed: 0, files: ['x.csv'] }, [['rate', '0.1:0.5:0.1'], ['shape', 'all']], 5, 'speed')).toBe("ml-tutor sweep many-params --prompt 'a b' --data x.csv --vary rate=0.1:0.5:0.1 --vary shape=all --over-seeds 5 --for-metric speed");
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { connectInProcess, createPool, mainMetric, planSweep, runSeeds, runSweep, runToEnd, seedsFrom, sweepValues, type Pool, type SweepRequest } from '../../src/runtime/index.js';
+import { connectInProcess, createPool, mainMetric, planSeeds, planSweep, runPlan, runToEnd, seedsFrom, sweepValues, type Pool, type SweepRequest } from '../../src/runtime/index.js';
 import { seedHistogram, shareAtMost, summarize, valuesOf } from '../../src/runtime/seed-summary.js';
 import { summarizePoints, sweepPanel } from '../../src/runtime/sweep-panel.js';
 import { load, stubborn, walk } from './simulations.js';
@@ -74,7 +74,7 @@ describe('a plan', () => {
 describe('a sweep', () => {
   test('makes every point with every seed, in order', async () => {
     const made = plan({ vary: [{ param: 'frames', values: [5, 300, 1] }, { param: 'shape', values: ['uniform', 'normal'] }], metric: 'position' });
-    const { status, points } = await runSweep(open(), made).finished;
+    const { status, points } = await runPlan(open(), made).finished;
     expect(status).toBe('done');
     expect(points.map(({ values }) => values)).toEqual([[5, 'uniform'], [5, 'normal'], [300, 'uniform'], [300, 'normal'], [1, 'uniform'], [1, 'normal']]);
     for (const { values: [frames, shape], runs } of points) expect(runs.map(({ metrics }) => metrics.position)).toEqual([0, 1, 2].map((seed) => position({ frames, shape }, seed)));
@@ -82,7 +82,7 @@ describe('a sweep', () => {
 
   test('cancelled, it keeps what is through', async () => {
     const made = plan({ vary: [{ param: 'frames', values: [5, 100_000] }] });
-    const sweep = runSweep(open(), made, ({ done }) => done === 3 && sweep.cancel());
+    const sweep = runPlan(open(), made, ({ done }) => done === 3 && sweep.cancel());
     const { status, points } = await sweep.finished;
     expect(status).toBe('cancelled');
     expect(points.map(({ runs }) => runs.length)).toEqual([3, 0]);
@@ -93,7 +93,7 @@ describe('a sweep', () => {
   test('of a simulation that measures time one run at a time', async () => {
     let most = 0;
     const made = planSweep({ simulation: stubborn, params: {}, vary: [{ param: 'busyMs', values: [0, 1] }], seeds: [0, 1], metric: 'index' });
-    const { status } = await runSweep(open(), made, ({ progress, done }) => (most = Math.max(most, progress * 4 - done))).finished;
+    const { status } = await runPlan(open(), made, ({ progress, done }) => (most = Math.max(most, progress * 4 - done))).finished;
     expect(status).toBe('done');
     expect(most).toBeLessThanOrEqual(1);
   });
@@ -128,9 +128,9 @@ describe('many seeds', () => {
   test('are the same runs as one by one', async () => {
     const seeds = seedsFrom(5, 8);
     const seen: number[] = [];
-    const { status, runs } = await runSeeds(open(), { simulation: walk, params: { frames: 20 } }, seeds, (progress) => seen.push(progress.runs.length)).finished;
+    const { status, points } = await runPlan(open(), planSeeds({ simulation: walk, params: { frames: 20 }, seeds }), ({ points: [{ runs }] }) => seen.push(runs.length)).finished;
     expect(status).toBe('done');
-    expect(runs).toEqual(seeds.map((seed) => ({ seed, metrics: runToEnd(walk, { frames: 20 }, seed).metrics })));
+    expect(points).toEqual([{ values: [], runs: seeds.map((seed) => ({ seed, metrics: runToEnd(walk, { frames: 20 }, seed).metrics })) }]);
     expect(seen[seen.length - 1]).toBe(8);
   });
 

@@ -1,8 +1,8 @@
 /** `sweep SIMULATION`: one parameter or two over a range against a metric, each point over several seeds, on all cores. */
 import { stringify } from 'csv-stringify/sync';
 import { kebab } from '../../lesson/flags.js';
-import { metricSpec, UserError } from '../../lesson/index.js';
-import { planSweep, runSweep, seedsFrom, shareCommand, sweepValues, type SweepPlan, type SweepPoint, type Variation } from '../../runtime/index.js';
+import { metricSpec, UserError, type Simulation } from '../../lesson/index.js';
+import { planSweep, runPlan, seedsFrom, sweepCommand, sweepValues, type PlanPoint, type SeedPlan, type Variation } from '../../runtime/index.js';
 import { summarizePoints, sweepPanel } from '../../runtime/sweep-panel.js';
 import { metricLabel, paramLabel, paramValue } from '../../words/labels.js';
 import { formatNumber } from '../../words/numbers.js';
@@ -38,7 +38,7 @@ export const sweep: Command = {
     const named = await findSimulation(positionals[0], context, sweep);
     const { plan, files, seed } = planOf(named, values, context);
     const picture = pictureTarget(values);
-    const { result, elapsedMs } = await onPool(named.simulation.id, context, (pool, show) => runSweep(pool, plan, show));
+    const { result, elapsedMs } = await onPool(named.simulation.id, context, (pool, show) => runPlan(pool, plan, show));
     if (result.status === 'cancelled') return INTERRUPTED;
     if (result.status === 'failed') {
       for (const line of failureLines(result.failure, named, context)) context.warn(line);
@@ -48,10 +48,8 @@ export const sweep: Command = {
     const varied = plan.vary.map(({ param }) => paramLabel(param, named.speaker)).join(', ');
     const title = context.fill(context.words['sweep.heading'], { simulation: named.simulation.id, metric: metricLabel(plan.metric, named.speaker), params: varied });
     if (picture) {
-      const [base] = plan.points;
-      const fixed = Object.fromEntries(Object.entries(base).filter(([name]) => !plan.vary.some(({ param }) => param === name)));
-      const ranges = (values.get('vary') ?? []).map((range) => ` --vary '${range.replace(/'/g, "'\\''")}'`).join('');
-      const command = `${shareCommand(named.simulation, { params: fixed, seed, files }).replace(' run ', ' sweep ')}${ranges} --over-seeds ${plan.seeds.length} --for-metric ${plan.metric}`;
+      const ranges = (values.get('vary') ?? []).map((typed) => paramAndRange(typed, named.simulation));
+      const command = sweepCommand(named.simulation, { params: plan.points[0], seed, files }, ranges, plan.seeds.length, plan.metric);
       writePicture(picture, [sweepPanel(plan, points)], title, command, named, context);
     }
     if (format === 'json') await context.emit(json(resultObject(plan, points, files, elapsedMs)));
@@ -62,7 +60,7 @@ export const sweep: Command = {
 };
 
 /** @throws UserError for everything that can be found wrong before the first run */
-function planOf(named: Named, values: Arguments['values'], context: Context): { readonly plan: SweepPlan; readonly files: readonly string[]; readonly seed: number } {
+function planOf(named: Named, values: Arguments['values'], context: Context): { readonly plan: SeedPlan; readonly files: readonly string[]; readonly seed: number } {
   const { simulation, speaker } = named;
   const vary = (values.get('vary') ?? []).map((typed) => variation(typed, named, values));
   // The other parameters may fit only together with what varies: the rules between them are checked point by point.
@@ -78,13 +76,19 @@ function planOf(named: Named, values: Arguments['values'], context: Context): { 
   }
 }
 
-/** @throws UsageError sweep.form, sweep.fixed, sweep.range, sweep.kind, param.* */
-function variation(typed: string, { simulation, speaker }: Named, values: Arguments['values']): Variation {
+/** "prune-rate=0.1:0.5:0.1" in two. @throws UsageError sweep.form, param.unknown */
+function paramAndRange(typed: string, { params }: Pick<Simulation, 'params'>): readonly [param: string, range: string] {
   const [, name = '', range = ''] = /^\s*(?:--)?([^=\s]+)\s*=(.*)$/s.exec(typed) ?? [];
   if (name === '') throw new UsageError('sweep.form', { value: typed }, undefined, 'sweep');
-  const known = Object.keys(simulation.params);
+  const known = Object.keys(params);
   const param = known.find((candidate) => candidate === name || kebab(candidate) === name);
   if (param === undefined) throw new UsageError('param.unknown', { name, known: known.join(', ') }, suggest(name, known));
+  return [param, range];
+}
+
+/** @throws UsageError sweep.form, sweep.fixed, sweep.range, sweep.kind, param.* */
+function variation(typed: string, { simulation, speaker }: Named, values: Arguments['values']): Variation {
+  const [param, range] = paramAndRange(typed, simulation);
   if (values.has(param)) throw new UsageError('sweep.fixed', { name: `--${kebab(param)}` });
   try {
     return { param, values: sweepValues(param, simulation.params[param], range) };
@@ -93,7 +97,7 @@ function variation(typed: string, { simulation, speaker }: Named, values: Argume
   }
 }
 
-function resultObject(plan: SweepPlan, points: readonly SweepPoint[], files: readonly string[], elapsedMs: number) {
+function resultObject(plan: SeedPlan, points: readonly PlanPoint[], files: readonly string[], elapsedMs: number) {
   const { simulation, vary, metric, seeds } = plan;
   const summaries = summarizePoints(points, metric);
   return {
@@ -110,12 +114,12 @@ function resultObject(plan: SweepPlan, points: readonly SweepPoint[], files: rea
 }
 
 /** A row a run. */
-function csv({ vary, metric }: SweepPlan, points: readonly SweepPoint[]): string {
+function csv({ vary, metric }: SeedPlan, points: readonly PlanPoint[]): string {
   const rows = points.flatMap(({ values, runs }) => runs.map(({ seed, metrics }) => [...values.map(String), seed, metrics[metric] ?? '']));
   return stringify([[...vary.map(({ param }) => param), 'seed', metric], ...rows]);
 }
 
-async function tell(plan: SweepPlan, points: readonly SweepPoint[], title: string, elapsedMs: number, named: Named, context: Context): Promise<void> {
+async function tell(plan: SeedPlan, points: readonly PlanPoint[], title: string, elapsedMs: number, named: Named, context: Context): Promise<void> {
   const { words, looks, language } = context;
   const { simulation, vary, metric } = plan;
   for (const line of heading(title, looks.width)) await context.print(line);

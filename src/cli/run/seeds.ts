@@ -1,7 +1,7 @@
 /** `run --seeds N`: the same parameters over many seeds, each metric summed up, one of them as a histogram. "Is this luck?" */
 import { stringify } from 'csv-stringify/sync';
 import { metricSpec } from '../../lesson/index.js';
-import { checkMetric, mainMetric, runSeeds, seedsFrom, shareCommand, type SeedRun } from '../../runtime/index.js';
+import { planSeeds, runPlan, seedsCommand, seedsFrom, type SeedRun } from '../../runtime/index.js';
 import { seedHistogram, summarize, valuesOf } from '../../runtime/seed-summary.js';
 import { metricLabel } from '../../words/labels.js';
 import { formatNumber } from '../../words/numbers.js';
@@ -22,19 +22,19 @@ export async function runOverSeeds(plan: RunPlan, count: number, values: Argumen
   if (format === 'ndjson' || format === 'csv-frames') throw new UsageError('cli.seedsFormat', { option: format === 'ndjson' ? '--ndjson' : '--every-frame' });
   if (values.has('panel')) throw new UsageError('cli.seedsFormat', { option: '--panel' });
   const { simulation, params, seed, data, files, speaker } = plan;
-  const metric = metricIn(values, simulation) ?? mainMetric(simulation);
-  checkMetric(simulation, metric);
   const seeds = seedsFrom(seed, count);
-  const { result, elapsedMs } = await onPool(simulation.id, context, (pool, show) => runSeeds(pool, { simulation, params, data }, seeds, show));
+  const seedPlan = planSeeds({ simulation, params, seeds, metric: metricIn(values, simulation), data });
+  const { metric } = seedPlan;
+  const { result, elapsedMs } = await onPool(simulation.id, context, (pool, show) => runPlan(pool, seedPlan, show));
   if (result.status === 'cancelled') return INTERRUPTED;
   if (result.status === 'failed') {
     for (const line of failureLines(result.failure, plan, context)) context.warn(line);
     return 1;
   }
-  const { runs } = result;
+  const [{ runs }] = result.points;
   const panel = seedHistogram(simulation, metric, runs);
   const title = context.fill(context.words['seeds.heading'], { simulation: simulation.id, count, first: String(seeds[0]), last: String(seeds[count - 1]) });
-  if (picture) writePicture(picture, [panel], title, `${shareCommand(simulation, { params, seed, files })} --over-seeds ${count}`, plan, context);
+  if (picture) writePicture(picture, [panel], title, seedsCommand(simulation, { params, seed, files }, count, metric), plan, context);
   const names = namesIn(runs, plan);
   if (format === 'json') {
     const summary = Object.fromEntries(names.map((name) => [name, summarize(valuesOf(runs, name))]));
