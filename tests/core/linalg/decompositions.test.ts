@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as linalg from '../../../src/core/linalg/index.js';
 import { Random } from '../../../src/core/random/index.js';
+import { close, readFixture } from '../stats/reference.js';
 
 const { matrix, multiply, transpose } = linalg;
 
@@ -37,6 +38,20 @@ describe('singular values', () => {
       for (let i = 1; i < k; i++) expect(s[i]).toBeLessThanOrEqual(s[i - 1]);
       expect(s.slice(rank).every((value) => value === 0)).toBe(true);
     }));
+  });
+
+  test('large matrices: NumPy has the same values, the product is the matrix again', () => {
+    const { cases } = readFixture<{ cases: { rows: number; cols: number; scale: number; s: number[] }[] }>('svd');
+    for (const { rows, cols, scale, s: expected } of cases) {
+      const x = matrix(rows, cols);
+      for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) x.data[i * cols + j] = (((i * i * 7 + i * j * 3 + j * j * 11) % 101) / 101 - 0.5) * scale ** j;
+      const { u, s, v } = linalg.svd(x);
+      // Of an entry that is 1e-10 of the largest, no more digits are determined.
+      close(s, expected, 9, 1e-6 * s[0]);
+      expect(greatestDifference(multiply(multiply(u, diagonal(s)), transpose(v)), x)).toBeLessThan(1e-13 * s[0]);
+      expect(greatestDifference(multiply(transpose(u), u), identity(u.cols))).toBeLessThan(1e-13);
+      expect(greatestDifference(multiply(transpose(v), v), identity(v.cols))).toBeLessThan(1e-13);
+    }
   });
 
   test('the Hilbert matrix of order 8: smallest value to eight digits', () => {
