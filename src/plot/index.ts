@@ -23,6 +23,8 @@ export type { PanelDescription } from './describe/index.js';
 export { marksOf } from './marks.js';
 export type { Mark, MarkOptions } from './marks.js';
 export { comparable } from './panels/index.js';
+export { overlayRuns } from './overlay.js';
+export type { RunPanels } from './overlay.js';
 export { renderProse } from './prose.js';
 export type { ProseOptions } from './prose.js';
 export { parseMarkdown, termsOf } from './markdown.js';

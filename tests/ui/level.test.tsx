@@ -120,7 +120,7 @@ describe('prediction and run', () => {
     expect(game.frame()).not.toMatch(/now\s+change/);
     await game.press(KEYS.down, KEYS.shiftRight, 'r');
     await game.until((frame) => frame.includes('done in') && /share of heads\s+100\.0 %/.test(frame));
-    await game.press('v');
+    await game.press('o');
     await game.until(/now\s+change/);
     expect(game.frame()).toMatch(/\+\d+\.\d %/);
     expect(game.frame()).toContain('earlier run');

@@ -79,7 +79,7 @@ function viewActions(session: SimulationSession, { pages }: Extent): readonly Ac
           { id: 'pageBack', keys: ['pageup', 'ctrl+u'], run: turn(-1) },
         ] satisfies readonly Action[])
       : []),
-    ...(earlier === undefined ? [] : [{ id: 'overlay', keys: ['v'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
+    ...(earlier === undefined ? [] : [{ id: 'overlay', keys: ['o'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
     { id: 'table', keys: ['t'], footer: table ? 4 : 11, run: () => session.dispatch({ type: 'table' }) },
     focus === 'panels'
       ? { id: 'panelsBack', keys: ['tab', 'shift+tab', 'escape'], footer: 3, run: () => session.dispatch({ type: 'focus' }) }

@@ -17,6 +17,7 @@ export const toolErrors = {
   'share.simulation': 'The share code {code} is for a simulation that this ml-tutor does not have. Update ml-tutor, then try it again.',
   'share.changed': 'The share code {code} was made when {simulation} had other parameters, so it cannot be read any more. Ask for the shell command instead.',
   'share.data': 'This run of {simulation} was made with a file of the learner\'s own, which a code cannot hold. Give the file with --data FILE.',
+  'replay.unknown': '"{text}" is neither a share code nor the id of one of your runs.',
   'metric.unknown': '{simulation} has no metric "{metric}". Metrics: {known}.',
   'seeds.count': 'The number of seeds must be a whole number from 1 to {max}; "{count}" is not.',
   'sweep.count': 'A sweep varies one parameter or two; here are {count}. Give --vary PARAMETER=FROM:TO:STEP once or twice.',

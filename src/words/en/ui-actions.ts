@@ -1,5 +1,8 @@
 /** What keys do, by action: the label in the footer, the sentence in help and in the `:` line. The id is the command's name. */
+import { toolActions } from './ui-tools.js';
+
 export const actions = {
+  ...toolActions,
   help: { label: 'help', help: 'Explain the keys and the marks of this screen' },
   command: { label: 'command', help: 'Type the name of an action' },
   language: { label: '中文', help: 'Switch to Chinese' },

@@ -1,8 +1,10 @@
 /** Interface words of src/ui, but for the actions. */
 import { actions } from './ui-actions.js';
+import { toolUi } from './ui-tools.js';
 
 export const ui = {
   actions,
+  ...toolUi,
   steps: { learn: 'learn', predict: 'predict', run: 'run', challenge: 'challenge', quiz: 'quiz', summary: 'summary' },
   'size.small': 'This window is {columns} x {rows}. The tutor needs at least {minColumns} x {minRows}: please enlarge it. q leaves.',
   'help.keys': 'Keys',

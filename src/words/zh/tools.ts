@@ -19,6 +19,7 @@ export const toolErrors: typeof englishErrors = {
   'share.simulation': '分享码 {code} 对应的模拟，这个版本的 ml-tutor 还没有。请升级 ml-tutor 后再试。',
   'share.changed': '生成分享码 {code} 之后，{simulation} 的参数有了改动，因此无法再读取。请改为索取对应的命令。',
   'share.data': '{simulation} 的这次运行用到了学习者自己的文件，分享码里放不下。请用 --data 文件名 给出该文件。',
+  'replay.unknown': '“{text}”既不是分享码，也不是你的运行编号。',
   'metric.unknown': '{simulation} 没有名为“{metric}”的指标。现有的指标：{known}。',
   'seeds.count': '随机种子的个数应是 1 到 {max} 之间的整数；“{count}”不是。',
   'sweep.count': '参数扫描可以改变一个或两个参数，这里给了 {count} 个。请给一次或两次 --vary PARAMETER=FROM:TO:STEP（参数、起点、终点、步长）。',

@@ -1,7 +1,9 @@
 /** What keys do, by action: the label in the footer, the sentence in help and in the `:` line. */
 import type { actions as english } from '../en/ui-actions.js';
+import { toolActions } from './ui-tools.js';
 
 export const actions: typeof english = {
+  ...toolActions,
   help: { label: '帮助', help: '说明这一屏的按键和各种标记' },
   command: { label: '命令', help: '输入操作的名称' },
   language: { label: 'English', help: '切换到英文' },
