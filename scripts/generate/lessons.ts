@@ -1,5 +1,5 @@
 // Makes src/registry/lessons.generated.ts, the static index of lesson folders: which levels are built, the ids of their
-// simulations, and how to import each. A folder lessons/NN-id with a lesson.ts is a lesson; nothing else is edited to add one.
+// simulations and quiz questions, and how to import each. A folder lessons/NN-id with a lesson.ts is a lesson; nothing else is edited to add one.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -66,6 +66,7 @@ function indexText(lessons: readonly { readonly folder: string; readonly lesson:
       `    id: ${JSON.stringify(lesson.id)},`,
       `    folder: ${JSON.stringify(folder)},`,
       `    simulations: ${JSON.stringify(ids)},`,
+      `    questions: ${JSON.stringify(lesson.quiz.map(({ id }) => id))},`,
       `    load: () => import('../../lessons/${folder}/lesson.js'),`,
       '  },',
     ];

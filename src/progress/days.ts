@@ -15,6 +15,11 @@ export function dateOf(day: Day): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
+/** Negative where `to` is before `from`. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((dateOf(to).getTime() - dateOf(from).getTime()) / DAY_MS);
+}
+
 export function addDays(day: Day, count: number): Day {
   return new Date(dateOf(day).getTime() + count * DAY_MS).toISOString().slice(0, 10);
 }

@@ -12,7 +12,8 @@ export interface Stars {
   readonly count: number;
 }
 
-export function starsOf(lesson: Pick<Lesson, 'quiz'>, progress: LessonProgress = EMPTY_LESSON): Stars {
+/** @param lesson  or what is known of it without loading it: the ids of its questions */
+export function starsOf(lesson: { readonly quiz: readonly { readonly id: string }[] }, progress: LessonProgress = EMPTY_LESSON): Stars {
   const quiz = lesson.quiz.length > 0 && (progress.testedOut !== undefined || lesson.quiz.every(({ id }) => progress.quiz[id]?.everRight));
   const challenge = progress.challenge.grade !== 'none';
   const distinction = progress.challenge.grade === 'distinction';

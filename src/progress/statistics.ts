@@ -2,7 +2,6 @@
 import type { QuizCards } from './review.js';
 import { quizzesBegun } from './review.js';
 import { starsOf } from './stars.js';
-import type { Lesson } from '../lesson/index.js';
 import type { Day, Progress } from './types.js';
 
 export interface Statistics {
@@ -26,8 +25,8 @@ export interface Statistics {
   readonly predictedRight: number;
 }
 
-/** @param lessons  of the levels with progress; those not built any more are left out */
-export function statisticsOf(progress: Progress, lessons: readonly Pick<Lesson, 'id' | 'quiz'>[]): Statistics {
+/** @param lessons  or what the index knows of them; those without progress do not count, those not built any more are left out */
+export function statisticsOf(progress: Progress, lessons: readonly { readonly id: string; readonly quiz: readonly { readonly id: string }[] }[]): Statistics {
   const days = Object.keys(progress.practice).sort();
   const own = lessons.flatMap((lesson) => (Object.hasOwn(progress.lessons, lesson.id) ? [{ lesson, facts: progress.lessons[lesson.id] }] : []));
   const begun = new Set(quizzesBegun(progress));

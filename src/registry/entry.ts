@@ -6,5 +6,7 @@ export interface LessonEntry {
   readonly folder: string;
   /** Ids of the lesson's simulations, in its order. */
   readonly simulations: readonly string[];
+  /** Ids of its quiz questions: stars and due cards are counted without loading the lesson. */
+  readonly questions: readonly string[];
   load(): Promise<{ readonly default: Lesson }>;
 }

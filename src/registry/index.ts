@@ -11,7 +11,7 @@ import { textOfFolder, wordsOfFolder } from './words.js';
 
 export { parts, type Part, type Titles } from './curriculum.js';
 export type { Level } from './registry.js';
-export type { Hit, Target } from './search.js';
+export { tokensOf, type Hit, type Target } from './search.js';
 
 const registry = new Registry(lessonIndex);
 

@@ -15,6 +15,8 @@ export interface Level extends PlannedLevel {
   readonly available: boolean;
   /** Ids of its simulations; none while it is not available. */
   readonly simulations: readonly string[];
+  /** Ids of its quiz questions, likewise. */
+  readonly questions: readonly string[];
 }
 
 export class Registry {
@@ -26,7 +28,7 @@ export class Registry {
     this.entries = new Map(index.map((entry) => [entry.id, entry]));
     this.all = curriculum.map((planned) => {
       const entry = this.entries.get(planned.id);
-      return { ...planned, folder: folderOf(planned), available: entry !== undefined, simulations: entry?.simulations ?? [] };
+      return { ...planned, folder: folderOf(planned), available: entry !== undefined, simulations: entry?.simulations ?? [], questions: entry?.questions ?? [] };
     });
     this.bySimulation = new Map(this.all.flatMap((level) => level.simulations.map((id) => [id, level])));
   }

@@ -114,8 +114,8 @@ function normal(text: string): string {
 
 const HAN_RUN = /\p{Script=Han}+|[^\s\p{Script=Han}\p{P}]+/gu;
 
-/** Words of Latin letters and runs of Chinese. */
-function tokensOf(query: string): readonly string[] {
+/** What is looked for: words of Latin letters and runs of Chinese, in lower case. */
+export function tokensOf(query: string): readonly string[] {
   return normal(query).match(HAN_RUN) ?? [];
 }
 

@@ -7,11 +7,17 @@ import { catalogue } from '../words/index.js';
 import { GameContext, type Game, type Route } from './game-context.js';
 import type { Services } from './services.js';
 import { signsOf } from './signs.js';
+import { GlossaryScreen } from './screens/glossary/glossary-screen.js';
 import { HomeScreen } from './screens/home/home-screen.js';
 import { LanguageScreen } from './screens/language/language-screen.js';
 import { LevelScreen } from './screens/level/level-screen.js';
+import { ReviewScreen } from './screens/review/review-screen.js';
+import { SearchScreen } from './screens/search/search-screen.js';
+import { StatisticsScreen } from './screens/statistics/statistics-screen.js';
 import { Sessions } from './simulation/sessions.js';
+import { HOME, leadsBack, opened, present, replaced, returned, type Trail } from './trail.js';
 import { useLessons } from './use-lessons.js';
+import { usePractice } from './use-practice.js';
 
 /** After the last change of size for so long, the screen is painted anew: narrowing can leave pieces of old lines behind. */
 const RESIZE_PAUSE_MS = 100;
@@ -33,10 +39,12 @@ export function App({ services, route: initialRoute, language: given }: AppProps
     () => store.state,
   );
   const [language, setLanguage] = useState<Language>(given ?? progress.settings.language ?? services.locale);
-  const [route, go] = useState<Route>(initialRoute ?? (given === undefined && progress.settings.language === undefined ? { screen: 'language' } : { screen: 'home' }));
+  const [trail, setTrail] = useState<Trail>([initialRoute ?? (given === undefined && progress.settings.language === undefined ? { screen: 'language' } : HOME)]);
+  const route = present(trail);
   const [sessions] = useState(() => new Sessions(services));
   const redraw = useRedraw(services);
   useRedrawAfterResize(columns, rows, redraw);
+  usePractice(services);
 
   const { terminal } = services;
   const [background, setBackground] = useState(terminal.background);
@@ -55,7 +63,11 @@ export function App({ services, route: initialRoute, language: given }: AppProps
     sessions,
     columns,
     rows,
-    go,
+    route,
+    go: (to) => setTrail((before) => replaced(before, to)),
+    open: (to, leaving) => setTrail((before) => opened(before, to, leaving)),
+    goBack: () => setTrail(returned),
+    returns: leadsBack(trail),
     setLanguage: (chosen) => {
       setLanguage(chosen);
       store.apply(rememberLanguage(chosen));
@@ -81,6 +93,14 @@ function screenOf(route: Route) {
       return <HomeScreen />;
     case 'level':
       return <LevelScreen key={route.level} route={route} />;
+    case 'review':
+      return <ReviewScreen />;
+    case 'statistics':
+      return <StatisticsScreen />;
+    case 'search':
+      return <SearchScreen route={route} />;
+    case 'glossary':
+      return <GlossaryScreen route={route} />;
   }
 }
 

@@ -12,7 +12,15 @@ import type { Sessions } from './simulation/sessions.js';
 export type Route =
   | { readonly screen: 'language' }
   | { readonly screen: 'home' }
-  | { readonly screen: 'level'; readonly level: string; readonly step: Step; readonly index: number };
+  | { readonly screen: 'level'; readonly level: string; readonly step: Step; readonly index: number }
+  | { readonly screen: 'review' }
+  | { readonly screen: 'statistics' }
+  /** What was typed, and which hit is pointed at: there again when one comes back from it. */
+  | { readonly screen: 'search'; readonly query?: string; readonly cursor?: number }
+  | { readonly screen: 'glossary'; readonly term?: string }
+  | { readonly screen: 'notes'; readonly level: string }
+  | { readonly screen: 'test-out'; readonly level: string }
+  | { readonly screen: 'reset'; readonly level?: string };
 
 export interface Game {
   readonly services: Services;
@@ -30,7 +38,16 @@ export interface Game {
   /** Of the window. */
   readonly columns: number;
   readonly rows: number;
+  /** Where the learner is. */
+  readonly route: Route;
+  /** In place of the present screen. */
   go(route: Route): void;
+  /** On top of the present screen, to which `goBack` returns. @param leaving  the present screen as it is to be found again */
+  open(route: Route, leaving?: Route): void;
+  /** To the screen below; to the map where there is none. */
+  goBack(): void;
+  /** There is a screen below, and it is not the map. */
+  readonly returns: boolean;
   setLanguage(language: Language): void;
   /** Saved when it returns. */
   remember(change: Change): void;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { Language } from '../lesson/index.js';
 import type { Background, ColorMode } from '../plot/index.js';
 import { openProgress } from '../progress/index.js';
-import { levels, loadLesson, loadWords, parts } from '../registry/index.js';
+import { levels, loadLesson, loadWords, parts, search } from '../registry/index.js';
 import { createRunner } from '../runtime/index.js';
 import { App } from './app.js';
 import { CrashBoundary } from './crash-boundary.js';
@@ -67,7 +67,7 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
   let instance: Instance | undefined;
   let crash: Error | undefined;
   const services: Services = {
-    course: { parts, levels: levels(), loadLesson, loadWords },
+    course: { parts, levels: levels(), loadLesson, loadWords, search },
     runner,
     progress,
     terminal,

@@ -61,7 +61,7 @@ function wordsIn(language: Language): LessonWords {
   };
 }
 
-const registry = new Registry([{ id: 'lottery-ticket', folder: '04-lottery-ticket', simulations: lesson.simulations.map(({ id }) => id), load: async () => ({ default: lesson }) }]);
+const registry = new Registry([{ id: 'lottery-ticket', folder: '04-lottery-ticket', simulations: lesson.simulations.map(({ id }) => id), questions: lesson.quiz.map(({ id }) => id), load: async () => ({ default: lesson }) }]);
 
 export const parts = plannedParts;
 export const levels = () => registry.levels();

@@ -24,7 +24,7 @@ function registryOf() {
     loads++;
     return { default: lesson };
   };
-  const registry = new Registry([{ id: 'lottery-ticket', folder: '04-lottery-ticket', simulations: ['lottery-ticket'], load }]);
+  const registry = new Registry([{ id: 'lottery-ticket', folder: '04-lottery-ticket', simulations: ['lottery-ticket'], questions: ['why'], load }]);
   return { registry, loads: () => loads };
 }
 

@@ -1,8 +1,10 @@
 /** What keys do, by action: the label in the footer, the sentence in help and in the `:` line. The id is the command's name. */
+import { libraryActions } from './library-actions.js';
 import { toolActions } from './ui-tools.js';
 
 export const actions = {
   ...toolActions,
+  ...libraryActions,
   help: { label: 'help', help: 'Explain the keys and the marks of this screen' },
   command: { label: 'command', help: 'Type the name of an action' },
   language: { label: '中文', help: 'Switch to Chinese' },
@@ -49,8 +51,8 @@ export const actions = {
   reseed: { label: 'new seed', help: 'Run again with a new seed' },
   cancel: { label: 'cancel', help: 'End the run' },
   overlay: { label: 'compare', help: 'Draw the run before behind this one; show it in a second column' },
-  page: { label: 'next page', help: 'Next page of panels' },
-  pageBack: { label: 'page before', help: 'Page of panels before' },
+  page: { label: 'next page', help: 'Next page' },
+  pageBack: { label: 'page before', help: 'Page before' },
   table: { label: 'table', help: 'The panel as sentences and a table' },
   pane: { label: 'one panel', help: 'One panel at a time, large; back to the parameters' },
   panelsBack: { label: 'all panels', help: 'Back to all panels and the parameters' },

@@ -1,10 +1,12 @@
 /** Interface words of src/ui, but for the actions. */
+import { library } from './library.js';
 import { actions } from './ui-actions.js';
 import { toolUi } from './ui-tools.js';
 
 export const ui = {
   actions,
   ...toolUi,
+  ...library,
   steps: { learn: 'learn', predict: 'predict', run: 'run', challenge: 'challenge', quiz: 'quiz', summary: 'summary' },
   'size.small': 'This window is {columns} x {rows}. The tutor needs at least {minColumns} x {minRows}: please enlarge it. q leaves.',
   'help.keys': 'Keys',

@@ -1,9 +1,11 @@
 /** What keys do, by action: the label in the footer, the sentence in help and in the `:` line. */
 import type { actions as english } from '../en/ui-actions.js';
+import { libraryActions } from './library-actions.js';
 import { toolActions } from './ui-tools.js';
 
 export const actions: typeof english = {
   ...toolActions,
+  ...libraryActions,
   help: { label: '帮助', help: '说明这一屏的按键和各种标记' },
   command: { label: '命令', help: '输入操作的名称' },
   language: { label: 'English', help: '切换到英文' },
@@ -50,8 +52,8 @@ export const actions: typeof english = {
   reseed: { label: '换种子', help: '换一个种子再运行一次' },
   cancel: { label: '取消', help: '结束这次运行' },
   overlay: { label: '对比', help: '把上一次运行叠在图后，并另列一栏指标' },
-  page: { label: '下一页', help: '下一页图' },
-  pageBack: { label: '上一页', help: '上一页图' },
+  page: { label: '下一页', help: '下一页' },
+  pageBack: { label: '上一页', help: '上一页' },
   table: { label: '表格', help: '用句子和表格说明这张图' },
   pane: { label: '放大', help: '一次看一张大图；再按回到参数' },
   panelsBack: { label: '返回各图', help: '返回，看各张图和参数' },

@@ -1,11 +1,13 @@
 /** Interface words of src/ui, but for the actions. */
 import type { ui as english } from '../en/ui.js';
+import { library } from './library.js';
 import { actions } from './ui-actions.js';
 import { toolUi } from './ui-tools.js';
 
 export const ui: typeof english = {
   actions,
   ...toolUi,
+  ...library,
   steps: { learn: '学习', predict: '预测', run: '运行', challenge: '挑战', quiz: '小测', summary: '小结' },
   'size.small': '当前窗口为 {columns} x {rows}，本教程至少需要 {minColumns} x {minRows}，请放大窗口。按 q 离开。',
   'help.keys': '按键',

@@ -6,12 +6,13 @@ import { emptyProgress, type Change, type Progress, type ProgressStore } from '.
 import type { Language } from '../../../src/lesson/index.js';
 import { parts, type Level } from '../../../src/registry/index.js';
 import { Registry } from '../../../src/registry/registry.js';
+import { Search } from '../../../src/registry/search.js';
 import { connectInProcess, createRunner } from '../../../src/runtime/index.js';
 import { App } from '../../../src/ui/app.js';
 import type { Route } from '../../../src/ui/game-context.js';
 import type { Services } from '../../../src/ui/services.js';
 import type { Terminal } from '../../../src/ui/terminal.js';
-import { coin, smallLesson, smallWords } from './small-lesson.js';
+import { coin, smallLesson, smallSources, smallWords } from './small-lesson.js';
 
 /** What the keys send. */
 export const KEYS = {
@@ -57,8 +58,10 @@ export interface Play {
 }
 
 export const smallRegistry = new Registry([
-  { id: smallLesson.id, folder: '04-lottery-ticket', simulations: smallLesson.simulations.map(({ id }) => id), load: () => Promise.resolve({ default: smallLesson }) },
+  { id: smallLesson.id, folder: '04-lottery-ticket', simulations: smallLesson.simulations.map(({ id }) => id), questions: smallLesson.quiz.map(({ id }) => id), load: () => Promise.resolve({ default: smallLesson }) },
 ]);
+
+const smallSearch = new Search({ levels: smallRegistry.levels(), readLesson: (_, language) => smallSources[language] });
 
 export function memoryProgress(initial: Progress = emptyProgress): ProgressStore {
   let state = initial;
@@ -102,7 +105,7 @@ export function play(options: PlayOptions = {}): Play {
   const levels: readonly Level[] = smallRegistry.levels();
   let seed = 100;
   const services: Services = {
-    course: { parts, levels, loadLesson: (id) => smallRegistry.loadLesson(id), loadWords: (_, wanted) => smallWords(wanted) },
+    course: { parts, levels, loadLesson: (id) => smallRegistry.loadLesson(id), loadWords: (_, wanted) => smallWords(wanted), search: (query, wanted) => smallSearch.find(query, wanted) },
     runner,
     progress,
     terminal: { ...plainTerminal, ...options.terminal },

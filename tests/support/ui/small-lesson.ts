@@ -260,6 +260,8 @@ ${Array.from({ length: 30 }, (_, i) => `第 ${i + 1} 段。`).join('\n\n')}
 - \`note.toss\`: 第 {n} 次，共 {total} 次
 `;
 
+export const smallSources: Readonly<Record<Language, string>> = { en, zh };
+
 const words: Readonly<Record<Language, LessonWords>> = { en: parseLessonWords(en, 'small/en.md'), zh: parseLessonWords(zh, 'small/zh.md') };
 
 export function smallWords(language: Language): LessonWords {

@@ -6,7 +6,7 @@ import type { Catalogue } from '../../../words/index.js';
 import { fill } from '../../../words/say.js';
 import { bar, fitLine, line, plainLine, spread, stars, truncate, width, words as span } from '../../components/lines.js';
 import type { Signs } from '../../signs.js';
-import { CONTINUE, openParts, rowsOf, type HomeGrid } from './home-state.js';
+import { CONTINUE, openParts, REVIEW, rowsOf, type HomeGrid } from './home-state.js';
 
 export interface HomeView {
   readonly parts: readonly Part[];
@@ -16,6 +16,8 @@ export interface HomeView {
   readonly opens: string;
   /** What must be said about the saved progress: set aside, not saved. */
   readonly notices: readonly string[];
+  /** Cards to review, as a sentence; undefined where none is due. */
+  readonly due?: string;
   readonly cursor: number;
   readonly language: Language;
   readonly words: Catalogue;
@@ -26,16 +28,16 @@ const BAR_CELLS = 10;
 const COLUMN_GAP = 2;
 
 /** One column in narrow windows, two at 80, three in wide ones. */
-export function homeGrid(parts: readonly Part[], levels: readonly Level[], cells: number): HomeGrid {
+export function homeGrid(parts: readonly Part[], levels: readonly Level[], cells: number, review = false): HomeGrid {
   const columns = cells >= 116 ? 3 : cells >= 70 ? 2 : 1;
-  return { parts: parts.map((part) => levels.filter((level) => level.part === part.number).length), columns };
+  return { parts: parts.map((part) => levels.filter((level) => level.part === part.number).length), columns, review };
 }
 
 export function homeLines(view: HomeView, grid: HomeGrid, cells: number, rows: number): readonly Line[] {
   const notices = view.notices.flatMap((notice) => wrapText(notice, cells - 2)).map((text) => fitLine(plainLine(`  ${text}`, 'warn'), cells));
-  const lines: Line[] = [continueLine(view, cells), ...notices, []];
+  const lines: Line[] = [entryLine(view.opens, CONTINUE, view, cells), ...(view.due === undefined ? [] : [entryLine(view.due, REVIEW, view, cells)]), ...notices, []];
   const open = openParts(view.cursor, grid, rows - lines.length);
-  let pointed = view.cursor === CONTINUE ? 0 : -1;
+  let pointed = view.cursor === CONTINUE ? 0 : view.cursor === REVIEW ? 1 : -1;
   view.parts.forEach((part, index) => {
     const levels = view.levels.filter((level) => level.part === part.number);
     lines.push(partLine(part, levels, view, cells));
@@ -54,9 +56,9 @@ export function homeLines(view: HomeView, grid: HomeGrid, cells: number, rows: n
   return lines.slice(start, start + rows);
 }
 
-function continueLine({ opens, cursor, signs }: HomeView, cells: number): Line {
-  const chosen = cursor === CONTINUE;
-  return fitLine([span(chosen ? `${signs.pointer} ` : '  ', 'accent'), span(opens, chosen ? 'accent' : undefined, chosen)], cells);
+function entryLine(text: string, place: number, { cursor, signs }: HomeView, cells: number): Line {
+  const chosen = cursor === place;
+  return fitLine([span(chosen ? `${signs.pointer} ` : '  ', 'accent'), span(text, chosen ? 'accent' : undefined, chosen)], cells);
 }
 
 function partLine(part: Part, levels: readonly Level[], view: HomeView, cells: number): Line {
@@ -89,6 +91,7 @@ export function homePlain(view: HomeView): readonly Line[] {
   return [
     ...view.notices.map((notice) => plainLine(notice)),
     plainLine(`${view.cursor === CONTINUE ? '> ' : ''}${view.opens}`),
+    ...(view.due === undefined ? [] : [plainLine(`${view.cursor === REVIEW ? '> ' : ''}${view.due}`)]),
     ...view.levels.map((level, index) => {
       const state = level.available ? fill(words.ui['home.stars'], { stars: view.starsOf(level.id) }) : words.ui['home.coming'];
       return plainLine(`${index === view.cursor ? '> ' : ''}${level.number} ${level.title[language]}: ${state}`);

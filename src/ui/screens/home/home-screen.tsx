@@ -7,9 +7,10 @@ import { Rows } from '../../components/rows.js';
 import { useGame, type Game } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { starsOf, undoReset } from '../../../progress/index.js';
-import { sayError } from '../../../words/say.js';
+import { fill, sayError } from '../../../words/say.js';
 import { bodySize, Shell } from '../../shell/shell.js';
-import { CONTINUE, reduceHome, type HomeAction, type HomeState } from './home-state.js';
+import { dueOn, today } from '../review/due.js';
+import { CONTINUE, reduceHome, REVIEW, type HomeAction, type HomeState } from './home-state.js';
 import { homeGrid, homeLines, homePlain, type HomeView } from './home-lines.js';
 import { openLevel, opensInWords } from './open-level.js';
 
@@ -20,13 +21,17 @@ export function HomeScreen() {
   const game = useGame();
   const { course } = game.services;
   const { width } = bodySize(game.columns, game.rows);
-  const grid = homeGrid(course.parts, course.levels, width);
+  const due = dueOn(game, today(game)).cards.length;
+  const grid = homeGrid(course.parts, course.levels, width, due > 0);
   const reduce = (state: HomeState, action: HomeAction) => reduceHome(state, action, grid);
-  const [state, dispatch] = useReducer(reduce, { cursor: CONTINUE, asking: false });
+  const [kept, dispatch] = useReducer(reduce, { cursor: CONTINUE, asking: false });
+  // The line may go while it is pointed at: after a reset, or when another tutor has asked the cards.
+  const state = kept.cursor === REVIEW && due === 0 ? { ...kept, cursor: CONTINUE } : kept;
   const view: HomeView = {
     parts: course.parts,
     levels: course.levels,
     starsOf: (level) => starsOfLevel(game, level),
+    due: due === 0 ? undefined : due === 1 ? game.words.ui['home.dueOne'] : fill(game.words.ui['home.due'], { count: due }),
     opens: opensInWords(game),
     notices: game.services.progress.notices.map((notice) => sayError(notice, { language: game.language })),
     cursor: state.cursor,
@@ -44,7 +49,7 @@ export function HomeScreen() {
     <Shell
       title={[span('ml-tutor', 'title')]}
       saysNotices
-      right={line(span(`${game.signs.starFull} `, 'warn'), span(`${total} / ${view.levels.length * 3}`))}
+      right={line(...(due === 0 ? [] : [span(`${fill(game.words.ui['home.toReview'], { count: due })}   `, 'accent')]), span(`${game.signs.starFull} `, 'warn'), span(`${total} / ${view.levels.length * 3}`))}
       actions={state.asking ? quitActions(game, answer, () => dispatch({ type: 'stay' })) : homeActions(game, state, dispatch)}
       body={(size) => (state.asking ? <QuitMenu answer={answer} /> : <Rows lines={homeLines(view, grid, size.width, size.height)} height={size.height} />)}
       plain={() => (state.asking ? [plainLine(game.words.ui['quit.question'])] : homePlain(view))}
@@ -52,12 +57,10 @@ export function HomeScreen() {
   );
 }
 
-/** Only a level that was begun has stars, so only such lessons are loaded for the map. */
-function starsOfLevel(game: Game, level: string): number {
-  const remembered = game.progress.lessons[level];
-  const known = game.services.course.levels.some(({ id, available }) => id === level && available);
-  const lesson = remembered === undefined || !known ? undefined : game.lesson(level);
-  return lesson === undefined ? 0 : starsOf(lesson, remembered).count;
+function starsOfLevel(game: Game, id: string): number {
+  const remembered = game.progress.lessons[id];
+  const level = game.services.course.levels.find((candidate) => candidate.id === id && candidate.available);
+  return remembered === undefined || level === undefined ? 0 : starsOf({ quiz: level.questions.map((question) => ({ id: question })) }, remembered).count;
 }
 
 function QuitMenu({ answer }: { readonly answer: (choice: QuitChoice) => void }) {
@@ -83,6 +86,7 @@ function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction
   const { signs, services } = game;
   const open = () => {
     if (state.cursor === CONTINUE) return openLevel(game, game.progress.current);
+    if (state.cursor === REVIEW) return game.open({ screen: 'review' });
     const level = services.course.levels[state.cursor];
     if (level.available) openLevel(game, level.id);
   };
@@ -96,6 +100,10 @@ function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction
     { id: 'last', keys: ['G', 'end'], run: () => dispatch({ type: 'move', to: 'last' }) },
     { id: 'open', keys: ['enter'], footer: 2, run: open },
     { id: 'continue', keys: ['c'], footer: 3, run: () => openLevel(game, game.progress.current) },
+    { id: 'review', keys: ['v'], footer: 5, run: () => game.open({ screen: 'review' }) },
+    { id: 'search', keys: ['/'], footer: 6, run: () => game.open({ screen: 'search' }) },
+    { id: 'glossary', keys: ['d'], run: () => game.open({ screen: 'glossary' }) },
+    { id: 'statistics', keys: ['S'], run: () => game.open({ screen: 'statistics' }) },
     ...(game.progress.undo === undefined ? [] : [{ id: 'undoReset', keys: ['u'], footer: 4, run: () => game.remember(undoReset()) } satisfies Action]),
     { id: 'quit', keys: ['q', 'escape'], footer: 9, run: () => dispatch({ type: 'ask' }) },
   ];

@@ -3,7 +3,7 @@
  * column. Knows nothing of Ink, titles or stars.
  */
 export interface HomeState {
-  /** Index of a level in the order of the course; -1 is the line "continue". */
+  /** Index of a level in the order of the course; -1 is the line "continue", -2 the line "review" below it. */
   readonly cursor: number;
   readonly asking: boolean;
   /** A number being typed, digit by digit; any other action ends it. */
@@ -20,9 +20,12 @@ export type HomeAction =
 export interface HomeGrid {
   readonly parts: readonly number[];
   readonly columns: number;
+  /** Cards are due: there is a line "review". */
+  readonly review?: boolean;
 }
 
 export const CONTINUE = -1;
+export const REVIEW = -2;
 
 export interface GridPlace {
   readonly part: number;
@@ -80,13 +83,15 @@ function move(cursor: number, to: 'up' | 'down' | 'left' | 'right' | 'first' | '
   const total = levelsOf(grid);
   if (to === 'first') return CONTINUE;
   if (to === 'last') return total - 1;
-  if (cursor === CONTINUE) return to === 'down' || to === 'right' ? 0 : CONTINUE;
+  const onward = to === 'down' || to === 'right';
+  if (cursor === CONTINUE) return !onward ? CONTINUE : grid.review ? REVIEW : 0;
+  if (cursor === REVIEW) return onward ? 0 : CONTINUE;
   const place = placeOf(cursor, grid);
   const rows = rowsOf(grid.parts[place.part], grid.columns);
   switch (to) {
     case 'up':
       if (place.row > 0) return cursor - 1;
-      if (place.part === 0) return CONTINUE;
+      if (place.part === 0) return grid.review ? REVIEW : CONTINUE;
       return indexAt({ part: place.part - 1, row: Number.MAX_SAFE_INTEGER, column: place.column }, grid);
     case 'down':
       if (place.row < rows - 1 && indexAt({ ...place, row: place.row + 1 }, grid) !== cursor) return cursor + 1;
@@ -101,7 +106,7 @@ function move(cursor: number, to: 'up' | 'down' | 'left' | 'right' | 'first' | '
 
 /** Which parts are laid open: all where they fit, else the one with the pointer and, from there on, as many as have room. */
 export function openParts(cursor: number, grid: HomeGrid, rows: number): readonly boolean[] {
-  const here = cursor === CONTINUE ? 0 : placeOf(cursor, grid).part;
+  const here = cursor < 0 ? 0 : placeOf(cursor, grid).part;
   const order = grid.parts.map((_, part) => (here + part) % grid.parts.length);
   let room = rows - grid.parts.length;
   const open = new Set<number>();

@@ -1,5 +1,5 @@
 /** A level: its steps, one at a time, each reachable at any time. Remembers where the learner is. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
 import { useGame, type Route } from '../../game-context.js';
@@ -13,7 +13,7 @@ import { QuizScreen } from '../quiz/quiz-screen.js';
 import { RunScreen } from '../run/run-screen.js';
 import { SummaryScreen } from '../summary/summary-screen.js';
 import { ResetLevel } from './reset-level.js';
-import { backAction } from './step-actions.js';
+import { backActions } from './step-actions.js';
 import type { LevelView } from './level-view.js';
 
 type LevelRoute = Extract<Route, { screen: 'level' }>;
@@ -35,7 +35,10 @@ export function LevelScreen({ route }: { readonly route: LevelRoute }) {
   const lesson = game.lesson(level.id);
   const { step, index } = route;
   const [resetting, setResetting] = useState(false);
+  const entered = useRef(route);
   useEffect(() => {
+    // Looking a card up does not move the place to go on from; going on from there does.
+    if (game.returns && route === entered.current) return;
     game.remember(visit(level.id, { step, index }));
     // Only a move is remembered, not every change of the game around it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -46,7 +49,7 @@ export function LevelScreen({ route }: { readonly route: LevelRoute }) {
     return (
       <Shell
         title={[span(title, 'title')]}
-        actions={[backAction(game)]}
+        actions={backActions(game)}
         body={() => <Rows lines={[plainLine(game.words.ui['level.loading'], 'dim')]} />}
         plain={() => [plainLine(game.words.ui['level.loading'])]}
       />

@@ -1,11 +1,18 @@
-/** The actions that all steps of a level share: to the steps beside, to any step by name, back to the map. */
+/** The actions that all steps of a level share: to the steps beside, to any step by name, back. */
 import type { Game } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { STEPS } from '../../../progress/index.js';
 import type { LevelView } from './level-view.js';
 
-export function backAction(game: Game): Action {
-  return { id: 'back', keys: ['q', 'escape', 'l'], footer: 80, run: () => game.go({ screen: 'home' }) };
+/** From a level to the map; or, where one came from a search or the like, first back there. */
+export function backActions(game: Game): readonly Action[] {
+  const toMap = (keys: readonly string[], footer?: number): Action => ({ id: 'back', keys, footer, run: () => game.go({ screen: 'home' }) });
+  return game.returns ? [returnAction(game), toMap(['l'])] : [toMap(['q', 'escape', 'l'], 80)];
+}
+
+/** Back to the screen one came from. */
+export function returnAction(game: Game): Action {
+  return { id: 'return', keys: ['q', 'escape'], footer: 80, run: game.goBack };
 }
 
 export function stepActions(game: Game, view: LevelView, options: { readonly footer?: number } = {}): readonly Action[] {
@@ -15,6 +22,6 @@ export function stepActions(game: Game, view: LevelView, options: { readonly foo
     ...(previousStep === undefined ? [] : [{ id: 'previousStep', keys: ['p', '['], footer: 85, run: previousStep } satisfies Action]),
     ...STEPS.filter((step) => step !== view.step).map((step): Action => ({ id: step, keys: [], run: () => view.goTo(step) })),
     { id: 'resetLevel', keys: [], run: () => view.askReset() },
-    backAction(game),
+    ...backActions(game),
   ];
 }

@@ -8,31 +8,28 @@ import { optionLines } from '../../components/option-lines.js';
 import { prose, proseWidth } from '../../components/prose.js';
 import { ScrolledRows, useScroll } from '../../components/scroll-page.js';
 import { useGame, type Game } from '../../game-context.js';
+import type { Action } from '../../keys/actions.js';
 import { bodySize } from '../../shell/shell.js';
-import { LevelShell } from '../level/level-shell.js';
 import { headLines, type QuestionPart } from './question-lines.js';
 
 export function Answered(part: QuestionPart & { readonly answered: Answer }) {
   const game = useGame();
-  const { view, dispatch, others } = part;
+  const { frame, dispatch, others, once = false } = part;
   const { width } = bodySize(game.columns, game.rows);
   const lines = [...headLines(part, game, width), ...verdictLines(part, game, width)];
   const scroll = useScroll(lines.length);
-  return (
-    <LevelShell
-      view={view}
-      actions={[...scroll.actions, { id: 'again', keys: ['r'], footer: 4, run: () => dispatch({ type: 'again' }) }, ...others]}
-      body={(size) => <ScrolledRows lines={lines} offset={scroll.offset} height={size.height} />}
-      plain={() => lines}
-    />
-  );
+  const again: readonly Action[] = once ? [] : [{ id: 'again', keys: ['r'], footer: 4, run: () => dispatch({ type: 'again' }) }];
+  return frame({
+    actions: [...scroll.actions, ...again, ...others],
+    body: (size) => <ScrolledRows lines={lines} offset={scroll.offset} height={size.height} />,
+    plain: () => lines,
+  });
 }
 
-function verdictLines({ view, question, answered }: QuestionPart & { readonly answered: Answer }, game: Game, width: number): readonly Line[] {
+function verdictLines({ question, words, remark = [], answered }: QuestionPart & { readonly answered: Answer }, game: Game, width: number): readonly Line[] {
   const { signs, charset } = game;
   const { ui } = game.words;
   const right = isRight(question, answered);
-  const words = view.words.quiz[question.id];
   const verdict: Line = [span(`${right ? signs.right : signs.wrong} ${ui[right ? 'quiz.right' : 'quiz.wrong']}`, right ? 'good' : 'bad', true)];
   const cells = proseWidth(width);
   const reason = words.reason === undefined ? [] : [[], ...prose(words.reason, width, charset)];
@@ -40,6 +37,7 @@ function verdictLines({ view, question, answered }: QuestionPart & { readonly an
     case 'choice':
       return [
         verdict,
+        ...remark,
         [],
         ...question.options.flatMap((value, at) => {
           const sign = value === question.answer ? signs.right : value === answered ? signs.wrong : undefined;
@@ -49,12 +47,13 @@ function verdictLines({ view, question, answered }: QuestionPart & { readonly an
       ];
     case 'number': {
       const given = typeof answered === 'number' ? formatNumber(answered) : String(answered);
-      return [verdict, [], [span(fill(ui['quiz.given'], { given, right: formatNumber(question.answer) }))], ...reason];
+      return [verdict, ...remark, [], [span(fill(ui['quiz.given'], { given, right: formatNumber(question.answer) }))], ...reason];
     }
     case 'order': {
       const given = Array.isArray(answered) ? answered : [];
       return [
         verdict,
+        ...remark,
         [],
         ...(right ? [] : [[span(ui['quiz.rightOrder'], 'title')]]),
         ...question.items.flatMap((item, at) => {

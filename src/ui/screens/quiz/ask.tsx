@@ -13,33 +13,29 @@ import { editStroke, insert } from '../../components/text-edit.js';
 import { useGame } from '../../game-context.js';
 import type { Capture } from '../../keys/dispatch.js';
 import { bodySize, BODY_TOP, MARGIN } from '../../shell/shell.js';
-import { LevelShell } from '../level/level-shell.js';
 import { headLines, type QuestionPart } from './question-lines.js';
 import { readNumber } from './quiz-state.js';
 
 export function AskChoice(part: QuestionPart<ChoiceQuestion>) {
   const game = useGame();
-  const { view, question, give, others } = part;
+  const { question, words, frame, give, others } = part;
   const { width } = bodySize(game.columns, game.rows);
   const head = headLines(part, game, width);
-  const { options } = view.words.quiz[question.id];
+  const { options } = words;
   const items = question.options.map((value, at): MenuItem<string> => ({
     value,
     lines: optionLines({ number: at + 1, text: options[value].text }, proseWidth(width) - 2, game.charset),
   }));
-  return (
-    <LevelShell
-      view={view}
-      actions={[...menuActions(game, items.length, (at) => give(question.options[at])), ...others]}
-      body={() => (
-        <Box flexDirection="column">
-          <Rows lines={head} />
-          <Menu items={items} onSelect={give} />
-        </Box>
-      )}
-      plain={() => [...head, ...items.flatMap((item) => item.lines)]}
-    />
-  );
+  return frame({
+    actions: [...menuActions(game, items.length, (at) => give(question.options[at])), ...others],
+    body: () => (
+      <Box flexDirection="column">
+        <Rows lines={head} />
+        <Menu items={items} onSelect={give} />
+      </Box>
+    ),
+    plain: () => [...head, ...items.flatMap((item) => item.lines)],
+  });
 }
 
 const FIELD_CELLS = 24;
@@ -48,7 +44,7 @@ const TYPES_NUMBER = /^[0-9０-９.．,+\-−eE%％\s]+$/;
 
 export function AskNumber(part: QuestionPart) {
   const game = useGame();
-  const { view, question, state, dispatch, give, others } = part;
+  const { question, frame, state, dispatch, give, others } = part;
   const { width } = bodySize(game.columns, game.rows);
   const head = headLines(part, game, width);
   const submit = () => {
@@ -70,21 +66,18 @@ export function AskNumber(part: QuestionPart) {
   const field = fieldRow(state.field, FIELD_CELLS);
   const fieldLine: Line = [span('> ', 'accent'), span(field.rows[0].padEnd(FIELD_CELLS, game.charset === 'ascii' ? '_' : ' '), undefined, true)];
   const note = prose(game.words.ui[state.notNumber ? 'quiz.notNumber' : 'quiz.numberNote'], width, game.charset, { fg: state.notNumber ? 'bad' : 'dim' });
-  return (
-    <LevelShell
-      view={view}
-      capture={capture}
-      onPaste={(text) => dispatch({ type: 'typed', field: insert(state.field, text.trim(), { maxLength: FIELD_CELLS - 1 }) })}
-      actions={[{ id: 'answer', keys: ['enter'], footer: 1, run: submit }, ...others]}
-      body={() => (
-        <Box flexDirection="column">
-          <Rows lines={[...head, fieldLine, [], ...note]} />
-          <CursorAt x={MARGIN + 2 + field.cursor.x} y={BODY_TOP + head.length} />
-        </Box>
-      )}
-      plain={() => [...head, fieldLine, ...note]}
-    />
-  );
+  return frame({
+    capture,
+    onPaste: (text) => dispatch({ type: 'typed', field: insert(state.field, text.trim(), { maxLength: FIELD_CELLS - 1 }) }),
+    actions: [{ id: 'answer', keys: ['enter'], footer: 1, run: submit }, ...others],
+    body: () => (
+      <Box flexDirection="column">
+        <Rows lines={[...head, fieldLine, [], ...note]} />
+        <CursorAt x={MARGIN + 2 + field.cursor.x} y={BODY_TOP + head.length} />
+      </Box>
+    ),
+    plain: () => [...head, fieldLine, ...note],
+  });
 }
 
 function halfWidthNumber(text: string): string {
@@ -93,10 +86,10 @@ function halfWidthNumber(text: string): string {
 
 export function AskOrder(part: QuestionPart) {
   const game = useGame();
-  const { view, question, state, dispatch, give, others } = part;
+  const { words, frame, state, dispatch, give, others } = part;
   const { width } = bodySize(game.columns, game.rows);
   const head = headLines(part, game, width);
-  const { options } = view.words.quiz[question.id];
+  const { options } = words;
   const lines = state.order.flatMap((item, at) => {
     const here = at === state.cursor;
     const role = here ? 'accent' : undefined;
@@ -104,18 +97,15 @@ export function AskOrder(part: QuestionPart) {
     return rows.map((line, row): Line => [span(here && row === 0 ? `${game.signs.pointer} ` : '  ', 'accent'), ...line]);
   });
   const note = prose(game.words.ui[state.lifted ? 'quiz.lifted' : 'quiz.orderNote'], width, game.charset, { fg: 'dim' });
-  return (
-    <LevelShell
-      view={view}
-      actions={[
-        { id: 'up', keys: ['up', 'k'], shown: game.signs.vertical, footer: 1, repeats: true, run: () => dispatch({ type: 'move', by: -1 }) },
-        { id: 'down', keys: ['down', 'j'], repeats: true, run: () => dispatch({ type: 'move', by: 1 }) },
-        { id: 'grab', keys: ['space'], footer: 2, run: () => dispatch({ type: 'lift' }) },
-        { id: 'answer', keys: ['enter', 'c'], footer: 3, run: () => give(state.order) },
-        ...others,
-      ]}
-      body={() => <Rows lines={[...head, ...lines, [], ...note]} />}
-      plain={() => [...head, ...lines, ...note]}
-    />
-  );
+  return frame({
+    actions: [
+      { id: 'up', keys: ['up', 'k'], shown: game.signs.vertical, footer: 1, repeats: true, run: () => dispatch({ type: 'move', by: -1 }) },
+      { id: 'down', keys: ['down', 'j'], repeats: true, run: () => dispatch({ type: 'move', by: 1 }) },
+      { id: 'grab', keys: ['space'], footer: 2, run: () => dispatch({ type: 'lift' }) },
+      { id: 'answer', keys: ['enter', 'c'], footer: 3, run: () => give(state.order) },
+      ...others,
+    ],
+    body: () => <Rows lines={[...head, ...lines, [], ...note]} />,
+    plain: () => [...head, ...lines, ...note],
+  });
 }

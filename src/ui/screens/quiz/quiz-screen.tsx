@@ -2,12 +2,14 @@
 import { useReducer } from 'react';
 import { isRight, type Answer, type Question } from '../../../lesson/index.js';
 import { answerQuestion, localDay } from '../../../progress/index.js';
+import { fill } from '../../../words/say.js';
 import { useGame } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
+import { LevelShell } from '../level/level-shell.js';
 import { stepActions } from '../level/step-actions.js';
 import type { LevelView } from '../level/level-view.js';
-import { Answered } from './answered.js';
-import { AskChoice, AskNumber, AskOrder } from './ask.js';
+import { QuestionView } from './question.js';
+import type { FramedProps } from './question-lines.js';
 import { reduceQuiz, startQuestion } from './quiz-state.js';
 
 export function QuizScreen({ view }: { readonly view: LevelView }) {
@@ -36,14 +38,7 @@ function OneQuestion({ view, index, question }: { readonly view: LevelView; read
     ...(index > 0 ? [{ id: 'previousQuestion', keys: ['left'], footer: 55, run: () => view.goTo('quiz', index - 1) } satisfies Action] : []),
     ...stepActions(game, view, { footer: isLast && state.answered !== undefined ? 3 : 60 }),
   ];
-  const part = { view, index, question, state, dispatch, give, others };
-  if (state.answered !== undefined) return <Answered {...part} answered={state.answered} />;
-  switch (question.kind) {
-    case 'choice':
-      return <AskChoice {...part} question={question} />;
-    case 'number':
-      return <AskNumber {...part} />;
-    case 'order':
-      return <AskOrder {...part} />;
-  }
+  const position = fill(game.words.ui['quiz.position'], { index: String(index + 1), total: String(view.lesson.quiz.length) });
+  const frame = (props: FramedProps) => <LevelShell view={view} {...props} />;
+  return <QuestionView {...{ question, words: view.words.quiz[question.id], position, frame, state, dispatch, give, others }} />;
 }

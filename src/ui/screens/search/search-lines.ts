@@ -1,0 +1,74 @@
+/** Hits as lines: title and place, and below them the words around what was found, which stands out. */
+import { wrapSpans, type Line, type Span } from '../../../plot/index.js';
+import { tokensOf, type Hit, type Level } from '../../../registry/index.js';
+import type { Language } from '../../../lesson/index.js';
+import { fill } from '../../../words/say.js';
+import type { Catalogue } from '../../../words/index.js';
+import { fitLine, line, plainLine, spread, words as span } from '../../components/lines.js';
+import type { Signs } from '../../signs.js';
+
+export interface HitsView {
+  readonly hits: readonly Hit[];
+  readonly query: string;
+  readonly cursor: number;
+  readonly levels: readonly Level[];
+  readonly language: Language;
+  readonly words: Catalogue;
+  readonly signs: Signs;
+}
+
+const ROWS_A_HIT = 2;
+const INDENT = 4;
+
+/** The hits around the pointer, as many as there is room for. */
+export function hitLines(view: HitsView, cells: number, height: number): readonly Line[] {
+  const room = Math.max(1, Math.floor(height / ROWS_A_HIT));
+  const first = Math.max(0, Math.min(view.cursor - Math.floor(room / 2), view.hits.length - room));
+  const tokens = tokensOf(view.query);
+  return view.hits.slice(first, first + room).flatMap((hit, index) => {
+    const chosen = first + index === view.cursor;
+    const title = line(span(chosen ? `${view.signs.pointer} ` : '  ', 'accent'), span(hit.title, chosen ? 'accent' : undefined, true));
+    const excerpt = wrapSpans(marked(hit.excerpt, tokens), cells - INDENT)[0] ?? [];
+    return [spread(title, [span(`  ${placeInWords(hit, view)}`, 'dim')], cells), fitLine([span(' '.repeat(INDENT)), ...excerpt], cells, 'left', view.signs.ellipsis)];
+  });
+}
+
+/** One line a hit, to be read aloud. */
+export function hitsPlain(view: HitsView): readonly Line[] {
+  return view.hits.map((hit, index) => plainLine(`${index === view.cursor ? '> ' : ''}${hit.title} (${placeInWords(hit, view)}): ${hit.excerpt}`));
+}
+
+function placeInWords({ target }: Hit, { levels, words }: HitsView): string {
+  const { ui } = words;
+  if (target.kind === 'term') return ui['search.term'];
+  const level = levels.find(({ id }) => id === target.level);
+  const number = level?.number ?? 0;
+  if (target.kind === 'card') return fill(ui['search.card'], { number, card: target.index + 1 });
+  return fill(ui[level?.available === false ? 'search.coming' : 'search.level'], { number });
+}
+
+/** Where the words occur, they are bold; the rest is dim. */
+export function marked(text: string, tokens: readonly string[]): readonly Span[] {
+  const folded = text.normalize('NFKC').toLowerCase();
+  if (folded.length !== text.length || tokens.length === 0) return [span(text, 'dim')];
+  const spans: Span[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const next = nearest(folded, tokens, at);
+    if (next === undefined) break;
+    if (next.start > at) spans.push(span(text.slice(at, next.start), 'dim'));
+    spans.push(span(text.slice(next.start, next.end), 'accent', true));
+    at = next.end;
+  }
+  return at < text.length ? [...spans, span(text.slice(at), 'dim')] : spans;
+}
+
+function nearest(text: string, tokens: readonly string[], from: number): { readonly start: number; readonly end: number } | undefined {
+  let found: { readonly start: number; readonly end: number } | undefined;
+  for (const token of tokens) {
+    const start = text.indexOf(token, from);
+    if (start < 0 || token === '') continue;
+    if (found === undefined || start < found.start || (start === found.start && start + token.length > found.end)) found = { start, end: start + token.length };
+  }
+  return found;
+}

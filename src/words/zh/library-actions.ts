@@ -1,0 +1,31 @@
+/** 复习、搜索、术语表、统计、笔记、免修测试中的按键。 */
+import type { libraryActions as english } from '../en/library-actions.js';
+
+export const libraryActions: typeof english = {
+  return: { label: '返回', help: '回到前一个画面' },
+  review: { label: '复习', help: '复习到期的小测卡片' },
+  nextReviewCard: { label: '下一张', help: '到下一张卡片' },
+  skipReviewCard: { label: '跳过', help: '这张卡片先放一放，今天仍算到期' },
+  moreReviewCards: { label: '继续复习', help: '今天十张之外，把其余到期的也复习了' },
+  search: { label: '搜索', help: '搜索关卡、卡片和术语，中英文都可以' },
+  openHit: { label: '打开', help: '打开指针所在的结果' },
+  nextHit: { label: '下一个', help: '下一个结果' },
+  previousHit: { label: '上一个', help: '上一个结果' },
+  editSearch: { label: '改搜索词', help: '修改要搜索的词' },
+  glossary: { label: '术语表', help: '全部术语及其含义' },
+  useOfTerm: { label: '在哪里用到', help: '在课程中搜索这个术语' },
+  nextTerm: { label: '术语', help: '解释这张卡片上的下一个术语' },
+  previousTerm: { label: '上一个术语', help: '解释上一个术语' },
+  openTerm: { label: '术语表', help: '在术语表中打开这个术语' },
+  statistics: { label: '统计', help: '练习天数、关卡、记住的卡片、时间' },
+  notes: { label: '笔记', help: '这一关的笔记：可以浏览，也可以写成文件' },
+  writeNotes: { label: '写入文件', help: '把笔记写入文件' },
+  nameNotes: { label: '换个文件', help: '把笔记写到另一个文件' },
+  ownLine: { label: '自己的话', help: '用一句自己的话说明为什么可行，会写进笔记' },
+  testOut: { label: '免修测试', help: '答对三道题并完成任务，直接通过这一关' },
+  beginTest: { label: '开始', help: '开始测试' },
+  nextPart: { label: '继续', help: '进入测试的下一部分' },
+  toLevel: { label: '去这一关', help: '打开这一关的卡片' },
+  resetSimulation: { label: '清除运行记录', help: '清除这个模拟的预测和运行记录' },
+  resetProgress: { label: '从头来过', help: '清除一关或全部记录（会先询问）' },
+};
