@@ -16,6 +16,8 @@ export interface Playback {
 export const SPEEDS: readonly number[] = [1, 2, 4, 8, Infinity];
 /** Frames a second at which a recording is played where the speed has no limit of its own. */
 const FASTEST = 15;
+/** Of the whole run. */
+const LEAP = 0.1;
 
 export const LIVE: Playback = { at: 'live', playing: false, speed: Infinity };
 
@@ -47,6 +49,14 @@ export function toLive(playback: Playback): Playback {
 export function scrubTo(playback: Playback, recording: Recording, progress: number): Playback {
   const index = nearestFrame(recording, progress);
   return { ...playback, at: index < 0 || index === recording.length - 1 ? 'live' : index };
+}
+
+/** A tenth of the run back or forth, and one frame at least where they lie further apart than that. */
+export function leap(playback: Playback, recording: Recording, direction: 1 | -1): Playback {
+  const index = shownIndex(playback, recording);
+  if (index < 0) return playback;
+  const next = scrubTo(playback, recording, recording.at(index).progress + direction * LEAP);
+  return shownIndex(next, recording) === index && next.at !== 'live' ? stepBy(playback, recording, direction) : next;
 }
 
 /** The same moment after the recording has grown or thinned. @param progress of the frame that was shown */

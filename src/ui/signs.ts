@@ -9,6 +9,12 @@ export interface Signs {
   readonly starEmpty: string;
   readonly barFull: string;
   readonly barEmpty: string;
+  /** Where one stands in a recording, and what of it lies ahead. */
+  readonly barAt: string;
+  readonly barAhead: string;
+  /** From the value of the run to the one that is set. */
+  readonly becomes: string;
+  readonly playing: string;
   readonly right: string;
   readonly wrong: string;
   readonly open: string;
@@ -33,6 +39,10 @@ const UNICODE: Signs = {
   starEmpty: '☆',
   barFull: '█',
   barEmpty: '░',
+  barAt: '◆',
+  barAhead: '▒',
+  becomes: '→',
+  playing: '▶',
   right: '✓',
   wrong: '✗',
   open: '○',
@@ -56,6 +66,10 @@ const ASCII: Signs = {
   starEmpty: '.',
   barFull: '#',
   barEmpty: '.',
+  barAt: 'O',
+  barAhead: '=',
+  becomes: '->',
+  playing: '>>',
   right: '+',
   wrong: 'x',
   open: 'o',

@@ -59,6 +59,18 @@ describe('time travel', () => {
     expect(play.scrubTo(at(1), recordingOf([]), 0.5).at).toBe('live');
   });
 
+  test('leaps by a tenth of the run, by one frame at least, and ends live', () => {
+    const fine = recordingOf(Array.from({ length: 101 }, (_, i) => i / 100));
+    expect(play.leap(play.LIVE, fine, -1).at).toBe(90);
+    expect(play.leap(at(50), fine, 1).at).toBe(60);
+    expect(play.leap(at(95), fine, 1).at).toBe('live');
+    expect(play.leap(at(3), fine, -1).at).toBe(0);
+    expect(play.leap(at(2), five, -1).at).toBe(1);
+    expect(play.leap(at(3), five, 1).at).toBe('live');
+    expect(play.leap(play.LIVE, recordingOf([]), 1)).toEqual(play.LIVE);
+    expect(play.leap(play.LIVE, five, 1)).toEqual(play.LIVE);
+  });
+
   test('the nearest frame is the one a search through all would find', () => {
     const rising = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 }).map((values) => values.sort((a, b) => a - b));
     fc.assert(

@@ -43,7 +43,7 @@ describe('strokes', () => {
   });
 
   test('full-width forms of a Chinese input method are their keys, and still type themselves', () => {
-    for (const [typed, key] of [['？', '?'], ['：', ':'], ['、', '/'], ['，', ','], ['。', '.'], ['《', '<'], ['》', '>'], ['３', '3'], ['ｊ', 'j'], ['　', 'space']]) {
+    for (const [typed, key] of [['？', '?'], ['：', ':'], ['、', '/'], ['，', ','], ['。', '.'], ['《', '<'], ['》', '>'], ['｛', '{'], ['』', '}'], ['３', '3'], ['ｊ', 'j'], ['　', 'space']]) {
       expect(strokesOf(typed, none), typed).toEqual([{ name: key, text: typed }]);
     }
   });

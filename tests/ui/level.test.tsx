@@ -101,7 +101,7 @@ describe('prediction and run', () => {
     await game.until('toss 2 of 20');
     expect(game.frame()).toContain('paused');
     await game.press(',');
-    await game.until('recording, frame 1 of 2');
+    await game.until('past, frame 1 of 2');
     await game.press('..');
     await game.until('toss 3 of 20');
     await game.press(' ');
@@ -144,7 +144,7 @@ describe('prediction and run', () => {
     await game.press('.', 'c');
     await game.until('Cancelled.');
     await game.press(KEYS.down, KEYS.enter, KEYS.backspace, KEYS.backspace, KEYS.backspace, '0', KEYS.enter, KEYS.down, KEYS.down, KEYS.enter);
-    await game.until(/running share\s+‹ off ›/);
+    await game.until(/running share\s+‹ on → off ›/);
     await game.press(' ');
     await game.until('bias must be from 0.05 to 1; 0 is outside.');
     await game.press(KEYS.right, ' ');

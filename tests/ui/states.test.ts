@@ -7,6 +7,7 @@ import { CONTINUE, openParts, placeOf, reduceHome, type HomeGrid, type HomeState
 import { readNumber, reduceQuiz, shuffled, startQuestion } from '../../src/ui/screens/quiz/quiz-state.js';
 import { startParams } from '../../src/ui/simulation/params-state.js';
 import { changedSince, comparedWith, reduceSession, shownFrame, startSession, type RunView, type SessionAction, type SessionState } from '../../src/ui/simulation/session-state.js';
+import { LIVE } from '../../src/runtime/playback.js';
 import { coin, smallLesson } from '../support/ui/small-lesson.js';
 
 const grid: HomeGrid = { parts: [10, 3, 6, 4, 7], columns: 2 };
@@ -141,11 +142,13 @@ describe('a session', () => {
     expect(changedSince(after({ type: 'files', files: [own] }))).toBe(false);
   });
 
-  test('a place in the recording is shown until the newest is asked for or another run starts', () => {
-    const looking = after(start, run(0.9), { type: 'at', index: 0, frame: frame(0.1) });
+  test('a place in the recording is shown until live is asked for or another run starts; the speed stays', () => {
+    const looking = after(start, run(0.9), { type: 'playback', playback: { at: 0, playing: true, speed: 4 }, past: frame(0.1) });
     expect(shownFrame(looking)?.metrics.share).toBe(0.1);
-    expect(shownFrame(reduceSession(looking, { type: 'newest' }))?.metrics.share).toBe(0.9);
-    expect(reduceSession(looking, start).at).toBeUndefined();
+    expect(shownFrame(reduceSession(looking, { type: 'playback', playback: LIVE }))?.metrics.share).toBe(0.9);
+    const again = reduceSession(looking, start);
+    expect(again.past).toBeUndefined();
+    expect(again.playback).toEqual({ at: 'live', playing: false, speed: 4 });
   });
 
   test('it knows when parameters were changed since the run began', () => {

@@ -41,7 +41,7 @@ export interface Command {
 export function findCommands(actions: readonly Action[], words: Catalogue, typed: string): readonly Command[] {
   const wanted = typed.trim().toLowerCase();
   const commands = actions.map((action) => ({ action, name: action.id, ...words.ui.actions[action.id] }));
-  const begins = commands.filter((c) => c.name.startsWith(wanted) || c.label.toLowerCase().startsWith(wanted));
-  const contains = commands.filter((c) => !begins.includes(c) && (c.name.includes(wanted) || c.label.toLowerCase().includes(wanted) || c.help.toLowerCase().includes(wanted)));
+  const begins = commands.filter((c) => c.name.toLowerCase().startsWith(wanted) || c.label.toLowerCase().startsWith(wanted));
+  const contains = commands.filter((c) => !begins.includes(c) && (c.name.toLowerCase().includes(wanted) || c.label.toLowerCase().includes(wanted) || c.help.toLowerCase().includes(wanted)));
   return [...begins, ...contains];
 }

@@ -26,6 +26,8 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
   '】': ']',
   '「': '[',
   '」': ']',
+  '『': '{',
+  '』': '}',
   '－': '-',
   '＋': '+',
   '＝': '=',

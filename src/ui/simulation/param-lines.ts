@@ -8,11 +8,13 @@ import { words as span } from '../components/lines.js';
 import type { Signs } from '../signs.js';
 import { paramLabel, showValue } from './names.js';
 import { isLocked, sameValue, type ParamsState, type Row } from './params-state.js';
-import type { OwnFile } from './session-state.js';
+import type { OwnFile, Ran } from './session-state.js';
 
 export interface ParamView {
   readonly state: ParamsState;
   readonly files: readonly (OwnFile | undefined)[];
+  /** What the run that is shown was made with. */
+  readonly ran?: Ran;
   /** Whether the arrows go here. */
   readonly focused: boolean;
   /** A parameter that the last run refused. */
@@ -67,7 +69,8 @@ function paramLine(view: ParamView, row: Row, chosen: boolean, cells: number): L
   const [before, after] = locked ? ['=', ' '] : here ? [signs.less, signs.more] : [' ', ' '];
   // A short label leaves its room to the value.
   const label = rowLabel(view, row);
-  const value = truncate(rowValue(view, row), cells - 6 - Math.min(width(label), Math.floor(cells * 0.45)), signs.ellipsis);
+  const room = cells - 6 - Math.min(width(label), Math.floor(cells * 0.45));
+  const value = truncate(withRan(rowValue(view, row), ranValue(view, row), room, signs), room, signs.ellipsis);
   const changed = row.kind === 'param' && !sameValue(state.setting.values[row.name], state.initial.values[row.name]);
   const labelCells = cells - 2 - width(value) - 4;
   return [
@@ -77,6 +80,20 @@ function paramLine(view: ParamView, row: Row, chosen: boolean, cells: number): L
     span(value, locked ? 'dim' : role, changed),
     span(` ${after}`, here ? 'accent' : 'dim'),
   ];
+}
+
+/** "20 → 31": of the run that is shown, then as set; where both do not fit, the arrow says that there was another. */
+function withRan(value: string, ran: string | undefined, room: number, { becomes }: Signs): string {
+  if (ran === undefined) return value;
+  const both = `${ran} ${becomes} ${value}`;
+  return width(both) <= room ? both : `${becomes} ${value}`;
+}
+
+/** What the run that is shown was made with, where it is not what is set now. */
+export function ranValue({ speaker, files, state, ran }: Pick<ParamView, 'speaker' | 'files' | 'state' | 'ran'>, row: Row): string | undefined {
+  if (ran === undefined) return undefined;
+  const same = row.kind === 'data' ? ran.files[row.index]?.path === files[row.index]?.path : row.kind === 'seed' ? ran.setting.seed === state.setting.seed : sameValue(ran.setting.values[row.name], state.setting.values[row.name]);
+  return same ? undefined : rowValue({ speaker, files: ran.files, state: { ...state, setting: ran.setting } }, row);
 }
 
 export function rowLabel({ speaker, files }: Pick<ParamView, 'speaker' | 'files'>, row: Row): string {

@@ -91,12 +91,12 @@ export function reduceParams(state: ParamsState, action: ParamsAction): ParamsSt
     case 'undo': {
       const previous = state.undo.at(-1);
       if (previous === undefined) return state;
-      return { ...state, edit: undefined, setting: previous, undo: state.undo.slice(0, -1), redo: [...state.redo, state.setting] };
+      return { ...shownChange(state, previous), undo: state.undo.slice(0, -1), redo: [...state.redo, state.setting] };
     }
     case 'redo': {
       const next = state.redo.at(-1);
       if (next === undefined) return state;
-      return { ...state, edit: undefined, setting: next, undo: [...state.undo, state.setting], redo: state.redo.slice(0, -1) };
+      return { ...shownChange(state, next), undo: [...state.undo, state.setting], redo: state.redo.slice(0, -1) };
     }
     case 'reset': {
       const row = chosenRow(state);
@@ -129,6 +129,13 @@ function setChosen(state: ParamsState, value: ParamValue): ParamsState {
 function change(state: ParamsState, setting: Setting): ParamsState {
   if (sameSetting(setting, state.setting)) return { ...state, edit: undefined };
   return { ...state, edit: undefined, setting, undo: [...state.undo, state.setting].slice(-UNDO_LIMIT), redo: [] };
+}
+
+/** A setting that undo or redo brings back, with the pointer at what changes by it: it may lie outside of what is seen. */
+function shownChange(state: ParamsState, setting: Setting): ParamsState {
+  const differs = (row: Row) => (row.kind === 'seed' ? setting.seed !== state.setting.seed : row.kind === 'param' && !sameValue(setting.values[row.name], state.setting.values[row.name]));
+  const cursor = differs(chosenRow(state)) ? state.cursor : state.rows.findIndex(differs);
+  return { ...state, edit: undefined, setting, cursor: cursor < 0 ? state.cursor : cursor };
 }
 
 /** What was typed becomes the value, or stays in the field with the reason why it cannot. */

@@ -3,6 +3,7 @@
  * before, which page and panel. Steering a run is session.ts; this file knows no runner and no Ink.
  */
 import type { Frame, Metrics, ParamValues } from '../../lesson/index.js';
+import { LIVE, type Playback } from '../../runtime/playback.js';
 import type { RunFailure, RunStatus } from '../../runtime/types.js';
 import { reduceParams, sameSetting, type ParamsAction, type ParamsState, type Setting } from './params-state.js';
 
@@ -38,8 +39,10 @@ export interface SessionState {
   readonly run?: RunView;
   /** The files that the run began with. */
   readonly ranOn?: readonly (OwnFile | undefined)[];
-  /** Frame of the recording that is shown; the newest unless told. */
-  readonly at?: { readonly index: number; readonly frame: Frame };
+  /** Where one stands in the recording, and how fast it goes. */
+  readonly playback: Playback;
+  /** The frame at that place, where it is not the newest. */
+  readonly past?: Frame;
   readonly earlier?: Earlier;
   readonly comparing: boolean;
   readonly focus: Focus;
@@ -56,8 +59,8 @@ export type SessionAction =
   | { readonly type: 'params'; readonly action: ParamsAction }
   | { readonly type: 'start'; readonly setting: Setting }
   | { readonly type: 'ran'; readonly run: RunView }
-  | { readonly type: 'at'; readonly index: number; readonly frame: Frame }
-  | { readonly type: 'newest' }
+  /** With what the run has come to meanwhile, so that both are painted at once. */
+  | { readonly type: 'playback'; readonly playback: Playback; readonly past?: Frame; readonly run?: RunView }
   | { readonly type: 'compare' }
   | { readonly type: 'focus' }
   | { readonly type: 'page'; readonly by: number; readonly pages: number }
@@ -68,7 +71,7 @@ export type SessionAction =
   | { readonly type: 'files'; readonly files: readonly (OwnFile | undefined)[] };
 
 export function startSession(params: ParamsState, files: number): SessionState {
-  return { params, files: Array.from({ length: files }, () => undefined), comparing: false, focus: 'params', page: 0, panel: 0, table: false, tableOffset: 0, choosing: false };
+  return { params, files: Array.from({ length: files }, () => undefined), playback: LIVE, comparing: false, focus: 'params', page: 0, panel: 0, table: false, tableOffset: 0, choosing: false };
 }
 
 export function reduceSession(state: SessionState, action: SessionAction): SessionState {
@@ -78,14 +81,12 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
     case 'start': {
       const { run } = state;
       const earlier = run?.status === 'done' && run.frame !== undefined ? { setting: run.setting, frame: run.frame } : state.earlier;
-      return { ...state, earlier, at: undefined, ranOn: state.files, run: { setting: action.setting, status: 'running', elapsedMs: 0, recorded: 0 } };
+      return { ...state, earlier, past: undefined, playback: { ...LIVE, speed: state.playback.speed }, ranOn: state.files, run: { setting: action.setting, status: 'running', elapsedMs: 0, recorded: 0 } };
     }
     case 'ran':
       return { ...state, run: action.run };
-    case 'at':
-      return { ...state, at: { index: action.index, frame: action.frame } };
-    case 'newest':
-      return state.at === undefined ? state : { ...state, at: undefined };
+    case 'playback':
+      return { ...state, playback: action.playback, past: action.past, run: action.run ?? state.run };
     case 'compare':
       return { ...state, comparing: !state.comparing };
     case 'focus':
@@ -107,8 +108,8 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
   }
 }
 
-export function shownFrame({ run, at }: SessionState): Frame | undefined {
-  return at?.frame ?? run?.frame;
+export function shownFrame({ run, past }: SessionState): Frame | undefined {
+  return past ?? run?.frame;
 }
 
 /** The run before, while it is compared with. */
@@ -119,6 +120,16 @@ export function comparedWith(state: SessionState): Earlier | undefined {
 /** Parameters or files were changed since the run began. */
 export function changedSince({ run, params, files, ranOn = files }: SessionState): boolean {
   return run !== undefined && (!sameSetting(run.setting, params.setting) || files.some((file, index) => file?.path !== ranOn[index]?.path));
+}
+
+/** What the run that is shown was made with. */
+export interface Ran {
+  readonly setting: Setting;
+  readonly files: readonly (OwnFile | undefined)[];
+}
+
+export function ranWith({ run, files, ranOn = files }: SessionState): Ran | undefined {
+  return run === undefined ? undefined : { setting: run.setting, files: ranOn };
 }
 
 export function isAlive(run: RunView | undefined): boolean {

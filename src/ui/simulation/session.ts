@@ -4,9 +4,11 @@
  */
 import type { LearnerData } from '../../data/learner/table.js';
 import { UserError, type Frame, type Simulation } from '../../lesson/index.js';
-import type { Run } from '../../runtime/types.js';
+import { changeSpeed, leap, reanchor, shownIndex, stepBy, tick, togglePlaying, toLive, toStart, type Playback } from '../../runtime/playback.js';
+import type { Recording, Run } from '../../runtime/types.js';
 import type { Services } from '../services.js';
 import { chosenRow, startParams, type ParamsAction, type Setting } from './params-state.js';
+import { Player } from './player.js';
 import { changedSince, isAlive, reduceSession, startSession, type OwnFile, type RunView, type SessionAction, type SessionState } from './session-state.js';
 
 export interface FinishedRun {
@@ -29,6 +31,14 @@ export interface SessionOptions {
 
 /** Frames shown a second: the eye follows, and a slow terminal keeps up. Keys are painted at once. */
 const SHOW_EVERY_MS = 67;
+/** While an earlier frame is looked at, only the scrub bar grows. */
+const GROW_EVERY_MS = 250;
+const NOTHING: Recording = {
+  length: 0,
+  at: () => {
+    throw new RangeError('internal: nothing is recorded');
+  },
+};
 
 export class SimulationSession {
   #state: SessionState;
@@ -37,6 +47,7 @@ export class SimulationSession {
   #unwatch: () => void = () => {};
   #timer: NodeJS.Timeout | undefined;
   readonly #listeners = new Set<() => void>();
+  readonly #player = new Player(() => this.#travel(tick));
 
   constructor(
     private readonly services: Pick<Services, 'runner' | 'newSeed' | 'readData'>,
@@ -76,18 +87,28 @@ export class SimulationSession {
     this.dispatch({ type: 'params', action });
   }
 
-  /** Starts, pauses or goes on; with changed parameters a paused run begins anew. */
+  /** The chosen parameter back to its default; of a row for a file, the file is taken away. */
+  reset(): void {
+    if (chosenRow(this.#state.params).kind === 'data') void this.useFile('');
+    else this.params({ type: 'reset' });
+  }
+
+  /** Live: starts the run, pauses it, lets it go on (with changed parameters a paused one begins anew). In the past: plays the recording, or stops. */
   play(): void {
-    const { run } = this.#state;
-    if (run?.status === 'running') this.#run?.pause();
-    else if (run?.status === 'paused' && !changedSince(this.#state)) {
-      this.dispatch({ type: 'newest' });
-      this.#run?.resume();
+    const { run, past, playback } = this.#state;
+    if (past !== undefined) this.#travel(togglePlaying);
+    else if (run?.status === 'running') this.pause();
+    else if (run?.status === 'paused' && this.#run !== undefined && !changedSince(this.#state)) {
+      this.#player.go(this.#run, playback);
+      this.#show(this.#run);
     } else this.#start();
   }
 
   pause(): void {
-    if (this.#state.run?.status === 'running') this.#run?.pause();
+    if (this.#run === undefined || this.#state.run?.status !== 'running') return;
+    this.#player.halt();
+    this.#run.pause();
+    this.#show(this.#run);
   }
 
   rerun(): void {
@@ -100,29 +121,41 @@ export class SimulationSession {
   }
 
   cancel(): void {
+    this.#player.halt();
     this.#run?.cancel();
   }
 
   /** In the recording first, then one frame of the run itself. */
   stepForward(): void {
-    const { at, run } = this.#state;
-    if (at !== undefined) return this.#seek(at.index + 1);
-    if (!isAlive(run)) this.#start(true);
+    if (this.#state.past !== undefined) return this.#travel((playback, recording) => stepBy(playback, recording, 1));
+    this.#player.halt();
+    if (!isAlive(this.#state.run)) this.#start(true);
     this.#run?.step();
   }
 
+  /** A run that goes on does so; its recording grows meanwhile. */
   stepBack(): void {
-    this.pause();
-    this.#seek((this.#state.at?.index ?? this.#recorded - 1) - 1);
+    this.#travel((playback, recording) => stepBy(playback, recording, -1));
+  }
+
+  leap(direction: 1 | -1): void {
+    this.#travel((playback, recording) => leap(playback, recording, direction));
   }
 
   toStart(): void {
-    this.pause();
-    this.#seek(0);
+    this.#travel(toStart);
   }
 
   toEnd(): void {
-    this.dispatch({ type: 'newest' });
+    this.#travel(toLive);
+  }
+
+  /** Of the recording while it is played, and of the run: slower than full speed it goes on in steps. */
+  faster(direction: 1 | -1): void {
+    const before = this.#state.playback.speed;
+    this.#travel((playback) => changeSpeed(playback, direction));
+    const { run, playback } = this.#state;
+    if (this.#run !== undefined && run?.status === 'running' && playback.speed !== before) this.#player.go(this.#run, playback);
   }
 
   /** Reads the learner's file for the chosen row; an empty path takes the file away. */
@@ -147,21 +180,17 @@ export class SimulationSession {
   /** Ends what goes on and lets go of the screen. */
   close(): void {
     clearTimeout(this.#timer);
+    this.#player.close();
     this.#unwatch();
     this.#run?.cancel();
   }
 
-  get #recorded(): number {
-    return this.#run?.recording.length ?? 0;
-  }
-
-  #seek(index: number): void {
-    if (this.#run === undefined || this.#recorded === 0 || index >= this.#recorded - 1) {
-      this.dispatch({ type: 'newest' });
-      return;
-    }
-    const place = Math.max(0, index);
-    this.dispatch({ type: 'at', index: place, frame: this.#run.recording.at(place) });
+  /** To another place or another speed; what the run has come to meanwhile is shown with it. */
+  #travel(change: (playback: Playback, recording: Recording) => Playback): void {
+    const run = this.#run;
+    const recording = run?.recording ?? NOTHING;
+    this.dispatch({ type: 'playback', ...placed(change(this.#state.playback, recording), recording), run: run === undefined ? undefined : this.#view(run) });
+    this.#player.follow(this.#state.playback);
   }
 
   #start(paused = false): void {
@@ -170,39 +199,61 @@ export class SimulationSession {
     this.#timer = undefined;
     const { setting } = this.#state.params;
     this.dispatch({ type: 'start', setting });
+    this.#player.close();
     this.options.onStart?.(setting);
+    const { playback } = this.#state;
+    const crawl = !paused && Number.isFinite(playback.speed);
     const request = { simulation: this.simulation.id, params: setting.values, seed: setting.seed, data: this.#data };
-    const run = this.services.runner.start(request, { paused });
+    const run = this.services.runner.start(request, { paused: paused || crawl });
     this.#run = run;
     const paths = this.#state.files.flatMap((file) => file?.path ?? []);
-    this.#unwatch = run.subscribe(() => this.#watch(run, setting));
-    this.#show(run, setting);
+    this.#unwatch = run.subscribe(() => this.#watch(run));
+    if (crawl) this.#player.go(run, playback);
+    this.#show(run);
     void run.finished.then((state) => {
       if (state.status !== 'done' || state.frame === undefined) return;
       this.options.onDone({ setting, frame: state.frame, elapsedMs: state.elapsedMs, ...(paths.length > 0 ? { data: paths } : {}) });
     });
   }
 
-  /** A change of status is shown at once, frames at most so often. */
-  #watch(run: Run, setting: Setting): void {
-    if (run.state.status !== this.#state.run?.status) {
+  /** A change of status is shown at once, frames at most so often; while a recording is played, they are shown with its own. */
+  #watch(run: Run): void {
+    const { playback, past, run: shown } = this.#state;
+    this.#player.watch(run, playback);
+    if (this.#view(run).status !== shown?.status) {
       clearTimeout(this.#timer);
       this.#timer = undefined;
-      this.#show(run, setting);
-      return;
+      this.#show(run);
+    } else if (!playback.playing) {
+      const wait = past !== undefined ? GROW_EVERY_MS : run.state.status === 'paused' ? 0 : SHOW_EVERY_MS;
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#show(run);
+      }, wait);
     }
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#show(run, setting);
-    }, run.state.status === 'paused' ? 0 : SHOW_EVERY_MS);
   }
 
-  #show(run: Run, setting: Setting): void {
+  /** The recording may have thinned itself since: the place in it is found again. */
+  #show(run: Run): void {
     if (run !== this.#run) return;
-    const { status, frame, failure, elapsedMs, remainingMs } = run.state;
-    const view: RunView = { setting, status, frame, failure, elapsedMs, remainingMs, recorded: run.recording.length };
-    this.dispatch({ type: 'ran', run: view });
+    const { playback, past } = this.#state;
+    const place = past === undefined ? { playback, past } : placed(reanchor(playback, run.recording, past.progress), run.recording);
+    this.dispatch({ type: 'playback', ...place, run: this.#view(run) });
   }
+
+  #view(run: Run): RunView {
+    const { status, frame, failure, elapsedMs, remainingMs } = run.state;
+    const { params } = run.request;
+    const shown = status === 'paused' && this.#player.crawls(run) ? 'running' : status;
+    return { setting: { values: params, seed: run.request.seed }, status: shown, frame, failure, elapsedMs, remainingMs, recorded: run.recording.length };
+  }
+}
+
+/** A place with the frame that is there; where nothing is recorded, or nothing earlier than the newest was meant, live. */
+function placed(playback: Playback, recording: Recording): { readonly playback: Playback; readonly past: Frame | undefined } {
+  const index = shownIndex(playback, recording);
+  if (playback.at === 'live' || recording.length < 2) return { playback: { ...playback, at: 'live' }, past: undefined };
+  return { playback: { ...playback, at: index }, past: recording.at(index) };
 }
 
 function named(path: string): OwnFile {

@@ -3,7 +3,7 @@ import type { Action } from '../keys/actions.js';
 import type { Signs } from '../signs.js';
 import { chosenRow, typedValue, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
-import { isAlive, type SessionState } from './session-state.js';
+import { changedSince, isAlive, type SessionState } from './session-state.js';
 
 export interface Extent {
   /** Pages of panels. */
@@ -15,20 +15,40 @@ export interface Extent {
 export function simulationActions(session: SimulationSession, extent: Extent, signs: Signs): readonly Action[] {
   const { focus, table } = session.state;
   const arrows = table ? tableActions(session, extent, signs) : focus === 'params' ? paramActions(session, signs) : panelActions(session, signs);
-  return [...runActions(session), ...arrows, ...viewActions(session, extent)];
+  return [...runActions(session), ...arrows, ...changeActions(session), ...viewActions(session, extent)];
 }
 
+/** In the past the keys of the recording come first in the footer. */
 function runActions(session: SimulationSession): readonly Action[] {
-  const { run } = session.state;
+  const { run, past } = session.state;
+  const back = past !== undefined;
+  const recorded = (run?.recorded ?? 0) > 1;
   return [
-    { id: 'play', keys: ['space'], footer: 1, run: () => session.play() },
-    { id: 'stepForward', keys: ['.'], shown: ', .', footer: 4, repeats: true, run: () => session.stepForward() },
+    { id: back ? 'replay' : 'play', keys: ['space'], footer: 1, run: () => session.play() },
+    { id: 'stepForward', keys: ['.'], shown: ', .', footer: back ? 1.1 : 4, repeats: true, run: () => session.stepForward() },
     { id: 'stepBack', keys: [','], repeats: true, run: () => session.stepBack() },
+    { id: 'leapForward', keys: ['}'], ...(back ? { shown: '{ }', footer: 1.4 } : {}), repeats: true, run: () => session.leap(1) },
+    { id: 'leapBack', keys: ['{'], repeats: true, run: () => session.leap(-1) },
     { id: 'toStart', keys: ['g', 'home'], run: () => session.toStart() },
-    { id: 'toEnd', keys: ['G', 'end'], run: () => session.toEnd() },
-    { id: 'rerun', keys: ['r'], footer: 6, run: () => session.rerun() },
+    { id: 'toEnd', keys: ['G', 'end', ...(back ? ['escape'] : [])], ...(back ? { footer: 1.2 } : {}), run: () => session.toEnd() },
+    { id: 'slower', keys: ['<'], ...(recorded ? { shown: '< >', footer: back ? 1.3 : 8.5 } : {}), repeats: true, run: () => session.faster(-1) },
+    { id: 'faster', keys: ['>'], repeats: true, run: () => session.faster(1) },
+    { id: 'rerun', keys: ['r'], footer: changedSince(session.state) ? 3.4 : 6, run: () => session.rerun() },
     { id: 'reseed', keys: ['R'], footer: 7, run: () => session.reseed() },
-    ...(isAlive(run) ? [{ id: 'cancel', keys: ['escape', 'c'], footer: 5, run: () => session.cancel() } satisfies Action] : []),
+    ...(isAlive(run) ? [{ id: 'cancel', keys: back ? ['c'] : ['escape', 'c'], footer: 5, run: () => session.cancel() } satisfies Action] : []),
+  ];
+}
+
+/** What was changed can be taken back wherever the arrows go. */
+function changeActions(session: SimulationSession): readonly Action[] {
+  const { run, params } = session.state;
+  const { undo, redo } = params;
+  const pending = run === undefined || changedSince(session.state);
+  return [
+    { id: 'undo', keys: ['u'], ...(undo.length > 0 ? { footer: pending ? 3.5 : 8.2 } : {}), run: () => session.params({ type: 'undo' }) },
+    { id: 'redo', keys: ['ctrl+r'], ...(redo.length > 0 ? { footer: 3.6 } : {}), run: () => session.params({ type: 'redo' }) },
+    { id: 'reset', keys: ['x'], run: () => session.reset() },
+    { id: 'resetAll', keys: ['X'], run: () => session.params({ type: 'resetAll' }) },
   ];
 }
 
@@ -42,10 +62,6 @@ function paramActions(session: SimulationSession, signs: Signs): readonly Action
     { id: 'decreaseCoarse', keys: ['shift+left'], repeats: true, run: step(-1, true) },
     { id: 'increaseCoarse', keys: ['shift+right'], repeats: true, run: step(1, true) },
     { id: 'edit', keys: ['enter'], footer: 8, run: () => beginEdit(session) },
-    { id: 'undo', keys: ['u'], run: () => session.params({ type: 'undo' }) },
-    { id: 'redo', keys: ['ctrl+r'], run: () => session.params({ type: 'redo' }) },
-    { id: 'reset', keys: ['x'], run: () => session.params({ type: 'reset' }) },
-    { id: 'resetAll', keys: ['X'], run: () => session.params({ type: 'resetAll' }) },
   ];
 }
 

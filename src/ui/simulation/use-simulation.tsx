@@ -22,12 +22,12 @@ import { marksOfFrame } from './marks.js';
 import { metricLines } from './metric-lines.js';
 import { headlines, showMetric } from './names.js';
 import { panelsInWords, panelTable, usePanelPage } from './panel-lines.js';
-import { paramPanel, rowLabel, rowValue, typedInRow } from './param-lines.js';
+import { paramPanel, ranValue, rowLabel, rowValue, typedInRow } from './param-lines.js';
 import { chosenRow, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
-import { comparedWith, shownFrame } from './session-state.js';
+import { comparedWith, ranWith, shownFrame } from './session-state.js';
 import { simulationActions } from './simulation-actions.js';
-import { faultyParam, helpLine, rowHelp, statusLine, type StatusView } from './status-lines.js';
+import { faultyParam, helpLine, rowHelp, spokenStatus, statusLine, type StatusView } from './status-lines.js';
 
 export interface SimulationScreen {
   readonly actions: readonly Action[];
@@ -86,7 +86,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     const kept = Math.min(extra.length, height - Math.min(LEAST_PARAMS, state.params.rows.length) - 1);
     const shown = kept < extra.length ? [...extra.slice(0, kept - 1), plainLine(fill(words.ui['params.more'], { count: String(extra.length - kept + 1) }), 'dim')] : extra;
     const room = height - (kept > 0 ? kept + 1 : 0);
-    const params = paramPanel({ state: state.params, files: state.files, focused: state.focus === 'params', faulty: faultyParam(state), speaker, signs }, sideCells, room);
+    const params = paramPanel({ state: state.params, files: state.files, ran: ranWith(state), focused: state.focus === 'params', faulty: faultyParam(state), speaker, signs }, sideCells, room);
     return { lines: [...params.lines, ...(kept > 0 ? [[], ...shown] : [])], cursor: params.cursor };
   };
 
@@ -142,13 +142,7 @@ function stateRows(status: StatusView, rows: number, cells: number): readonly Li
   const wrapped = wrapSpans(help, cells);
   if (status.state.params.edit?.error !== undefined && wrapped.length > rows) return wrapped.slice(0, rows + 1);
   const shown = rows === 1 ? [help] : Array.from({ length: rows }, (_, row) => wrapped[row] ?? []);
-  return [...shown, statusLine(status)].map((line) => fitLine(line, cells));
-}
-
-/** Without the bar of progress; what the dots keep apart on screen is kept apart by semicolons. */
-function spokenStatus(status: StatusView): Line {
-  const { signs } = status;
-  return statusLine(status).flatMap((part) => (part.style.fg !== 'frame' ? [part] : part.text.trim() === signs.dot ? [span('; ')] : []));
+  return [...shown.map((line) => fitLine(line, cells)), statusLine(status, cells)];
 }
 
 /** While a run goes on only its quarters are said; when it rests, everything is. */
@@ -157,11 +151,13 @@ function plainLines(session: SimulationSession, speaker: Speaker, game: Game, st
   const { ui } = game.words;
   const params = state.params.rows.map((row, index) => {
     const text = `${rowLabel({ speaker, files: state.files }, row)}: ${rowValue({ speaker, files: state.files, state: state.params }, row)}`;
-    return plainLine(index === state.params.cursor ? `> ${text}` : text);
+    const ran = ranValue({ speaker, files: state.files, state: state.params, ran: ranWith(state) }, row);
+    const whole = ran === undefined ? text : `${text} (${fill(ui['params.ran'], { value: ran })})`;
+    return plainLine(index === state.params.cursor ? `> ${whole}` : whole);
   });
   const edit = state.params.edit === undefined ? [] : [plainLine(fill(ui['edit.field'], { text: state.params.edit.field.text }))];
   const options = state.choosing ? choiceItems(session, speaker).flatMap((item) => item.lines) : [];
-  if (state.run?.status === 'running') {
+  if (state.run?.status === 'running' && state.past === undefined) {
     const quarter = Math.floor((state.run.frame?.progress ?? 0) * 4) * 25;
     return [...params, plainLine(`${ui['run.running']} ${quarter} %`)];
   }
