@@ -71,9 +71,9 @@ describe('after the run', () => {
     await game.until('▶ full speed');
     await game.until('done in');
     await game.press('g', '<', '<');
-    expect(game.frame()).toContain('4 frames a second');
+    expect(game.frame()).toContain('4 frames/s');
     await game.press(' ');
-    await game.until('▶ 4 frames a second');
+    await game.until('▶ 4 frames/s');
     await game.until('past, frame 3 of 20');
     await game.press(' ');
     const stopped = game.frame();
@@ -100,7 +100,7 @@ describe('while the run goes on', () => {
     await game.press('<', ' ');
     await game.until('toss 3 of 20');
     expect(game.frame()).toContain('live');
-    expect(game.frame()).toContain('8 frames a second');
+    expect(game.frame()).toContain('8 frames/s');
     await game.press(',');
     const place = /past, frame (\d+) of (\d+)/;
     const [, at, length] = place.exec(game.frame()) ?? [];
@@ -127,7 +127,7 @@ describe('while the run goes on', () => {
     await game.until((frame) => Number(/toss (\d+) of 20/.exec(frame)?.[1]) > before);
     expect(game.frame()).toContain('paused');
     await game.press(' ');
-    await game.until('8 frames a second');
+    await game.until('8 frames/s');
     await game.until((frame) => Number(/toss (\d+) of 20/.exec(frame)?.[1]) > before + 2);
     await game.press('c');
     await game.until('Cancelled.');

@@ -99,8 +99,8 @@ function statusParts({ state, speaker, words, signs, verdict }: StatusView): rea
   if (past !== undefined) {
     const at = typeof playback.at === 'number' ? playback.at : run.recorded - 1;
     const place = fill(ui['run.past'], { index: String(at + 1), total: String(run.recorded) });
-    const playing: readonly Part[] = playback.playing ? [{ line: [span(`${signs.playing} ${Number.isFinite(playback.speed) ? fill(ui['run.speed'], { speed: String(playback.speed) }) : ui['run.fullSpeed']}`, 'accent')], matters: 1 }] : speed.map(({ line }) => ({ line, matters: 5 }));
-    return [{ line: [span(place, 'warn')], matters: 0 }, ...playing, ...note, { line: [span(onTheRun(run, words), 'dim')], matters: 4 }, ...changed];
+    const playing: readonly Part[] = playback.playing ? [{ line: [span(`${signs.playing} ${Number.isFinite(playback.speed) ? fill(ui['run.speed'], { speed: String(playback.speed) }) : ui['run.fullSpeed']}`, 'accent')], matters: 1 }] : speed;
+    return [{ line: [span(place, 'warn')], matters: 0 }, ...playing, ...note, { line: [span(onTheRun(run, words), 'dim')], matters: isAlive(run) ? 2 : 5 }, ...changed];
   }
   switch (run.status) {
     case 'running': {

@@ -73,7 +73,7 @@ export const ui = {
   'run.frame': 'frame {index} of {total}',
   'run.goesOn': 'the run goes on, {percent} %',
   'run.over': 'the run is over',
-  'run.speed': '{speed} frames a second',
+  'run.speed': '{speed} frames/s',
   'run.fullSpeed': 'full speed',
   'params.ran': 'in this run: {value}',
   'run.predicted.right': 'as you predicted: {option}',
