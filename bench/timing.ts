@@ -27,6 +27,20 @@ export function bestOf(body: () => void, { rounds = 40, milliseconds = 10 } = {}
   return best;
 }
 
+/** Milliseconds of one call of each body, the best of many short windows in turns: what disturbs one disturbs the others too. */
+export function bestOfEach(bodies: readonly (() => void)[], { rounds = 60, repeats = 1 } = {}): number[] {
+  const best = bodies.map(() => Infinity);
+  for (const body of bodies) for (let i = 0; i < 3; i++) body();
+  for (let round = 0; round < rounds; round++) {
+    bodies.forEach((body, which) => {
+      const start = performance.now();
+      for (let i = 0; i < repeats; i++) body();
+      best[which] = Math.min(best[which], (performance.now() - start) / repeats);
+    });
+  }
+  return best;
+}
+
 /**
  * Runs a Python program that defines step(); returns the best milliseconds of one call with one thread, or null where
  * Python or PyTorch is missing.

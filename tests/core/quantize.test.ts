@@ -21,15 +21,39 @@ describe('quantize', () => {
     });
   });
 
+  test.each([1, 4, 5, 18, 33])('%i columns: the integers are those of the formula in float32, to the bit', (columns) => {
+    scope(() => {
+      const x = randn([6, columns], new Random(columns));
+      const q = F.quantize(x);
+      const back = F.dequantize(q).toArray();
+      const values = x.toArray();
+      for (let r = 0; r < 6; r++) {
+        const row = values.subarray(r * columns, (r + 1) * columns);
+        const scale = Math.fround(row.reduce((top, value) => Math.max(top, Math.abs(value)), 0) / 127);
+        row.forEach((value, c) => {
+          const size = Math.min(127, Math.floor(Math.fround(Math.fround(Math.abs(value) / scale) + 0.5)));
+          expect(back[r * columns + c]).toBe(Math.fround(scale * Math.sign(value) * size));
+        });
+      }
+    });
+  });
+
+  test('NaN and infinities are refused by row', () => {
+    expect(() => F.quantize(tensor([[1, 2], [Infinity, 0]]))).toThrow(/row 1 of x \[2, 2\] holds NaN or an infinity/);
+    expect(() => F.quantize(tensor([[Number.NaN, 2, 3, 4, 5]]))).toThrow(/row 0/);
+  });
+
   test('bits outside 2 to 8 are refused', () => {
     expect(() => F.quantize(tensor([1]), { bits: 9 })).toThrow(/bits must be an integer from 2 to 8, got 9/);
   });
 });
 
-test.each([1, 15, 16, 17, 100])('the integer product over %i columns equals the product of the dequantised matrices', (columns) => {
+const products = [1, 15, 16, 17, 100].flatMap((columns) => [[1, 7], [3, 8], [4, 1], [5, 7], [6, 13], [11, 24]].map(([rows, outputs]) => ({ rows, columns, outputs })));
+
+test.each(products)('the integer product $rows x $columns x $outputs equals the product of the dequantised matrices', ({ rows, columns, outputs }) => {
   scope(() => {
     const random = new Random(columns);
-    const [x, w, b] = [randn([5, columns], random), randn([7, columns], random), randn([7], random)];
+    const [x, w, b] = [randn([rows, columns], random), randn([outputs, columns], random), randn([outputs], random)];
     const q = F.quantize(w);
     const expected = F.linear(F.dequantize(F.quantize(x)), F.dequantize(q), b).toArray();
     F.int8Linear(x, q, b).toArray().forEach((value, i) => expect(Math.abs(value - expected[i])).toBeLessThan(1e-5 * (1 + Math.abs(expected[i]))));

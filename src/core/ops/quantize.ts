@@ -4,6 +4,7 @@
 import { wasm } from '../kernels/module.js';
 import { record } from '../autograd/tape.js';
 import { empty } from '../tensor/create.js';
+import { formatShape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { combine } from './arithmetic.js';
 import { packed, reshaped, shapeError } from './support.js';
@@ -30,7 +31,10 @@ function levels(op: string, bits: number): number {
   return (1 << (bits - 1)) - 1;
 }
 
-/** Rounds a matrix [rows, columns] (or [..., columns]) to integers times a scale; not recorded. */
+/**
+ * Rounds a matrix [rows, columns] (or [..., columns]) to integers times a scale; not recorded.
+ * @throws RangeError if x holds NaN or infinities
+ */
 export function quantize(x: Tensor, { bits = 8, scale = 'row' }: QuantizeOptions = {}): QuantizedMatrix {
   if (x.rank < 1) throw shapeError('quantize', 'x [..., columns]', [x], 'reshape it');
   const columns = x.shape[x.rank - 1];
@@ -39,6 +43,9 @@ export function quantize(x: Tensor, { bits = 8, scale = 'row' }: QuantizeOptions
   const values = empty([Math.max(1, (rows * padded) >> 2)]);
   const scales = empty([rows]);
   wasm().kernels.quantizeRows(packed(x).pointer, values.pointer, scales.pointer, rows, columns, padded, levels('quantize', bits), scale === 'tensor' ? 1 : 0);
+  for (const [row, found] of scales.data.entries()) {
+    if (!Number.isFinite(found)) throw new RangeError(`quantize: row ${row} of x ${formatShape(x.shape)} holds NaN or an infinity, which no integer stands for`);
+  }
   return { rows, columns, padded, values, scales };
 }
 
@@ -59,7 +66,12 @@ export function int8Linear(x: Tensor, weight: QuantizedMatrix, bias: Tensor | nu
   }
   const rows = quantize(x);
   const out = empty([...x.shape.slice(0, -1), weight.rows]);
-  wasm().kernels.gemmInt8(rows.values.pointer, rows.scales.pointer, weight.values.pointer, weight.scales.pointer, out.pointer, rows.rows, weight.rows, weight.padded);
+  const scratch = empty([((2 * rows.rows + 16) * weight.padded) >> 2]);
+  wasm().kernels.gemmInt8(
+    rows.values.pointer, rows.scales.pointer, weight.values.pointer, weight.scales.pointer, out.pointer,
+    rows.rows, weight.rows, weight.padded, scratch.pointer,
+  );
+  for (const done of [scratch, rows.values, rows.scales]) done.dispose();
   return bias === null ? out : combine('int8Linear', 'binaryAdd', out, bias);
 }
 
