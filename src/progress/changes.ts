@@ -73,6 +73,15 @@ export function seeSolution(lesson: string): Change {
   return (progress) => inLesson(progress, lesson, (before) => ({ ...before, challenge: { ...before.challenge, solutionSeen: true } }));
 }
 
+/** Of an own line. */
+export const MAX_OWN = 200;
+
+/** Why it works, in the learner's own words; empty takes it away. */
+export function sayOwn(lesson: string, text: string): Change {
+  const own = [...text.trim().replace(/\s+/g, ' ')].slice(0, MAX_OWN).join('');
+  return (progress) => inLesson(progress, lesson, ({ own: _before, ...rest }) => (own === '' ? rest : { ...rest, own }));
+}
+
 /** @param day  of the answer; the first answer of a quiz makes its questions come up for review from the next day on */
 export function answerQuestion(lesson: string, question: string, answer: Answer, right: boolean, day?: Day): Change {
   return (progress) =>

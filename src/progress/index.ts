@@ -11,6 +11,8 @@ export {
   finishRun,
   gradeChallenge,
   readCard,
+  sayOwn,
+  MAX_OWN,
   seeSolution,
   setLanguage,
   setUp,

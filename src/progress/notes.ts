@@ -76,6 +76,7 @@ function challenge({ lesson, words, language, progress }: NotesOf, own: LessonPr
     const value = formatNumber(best.value, metricSpec(simulation.metrics, best.metric), language);
     facts.push(fill(said.best, { metric: metricLabel(best.metric, speakerOf(simulation, words, language)), value, run: best.run.id, count: best.among }, language));
   }
+  if (own.own !== undefined) facts.push(fill(said.own, { text: own.own }, language));
   // Before it is passed, the solution would spoil it.
   const after = grade !== 'none' || solutionSeen ? [words.challenge.solution, words.challenge.debrief] : [];
   return [`## ${said.challenge}`, words.challenge.goal, facts.map((fact) => `- ${fact}`).join('\n'), ...after];

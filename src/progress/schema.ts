@@ -31,6 +31,7 @@ const lesson = v.looseObject({
   quiz: v.record(v.string(), v.looseObject({ answer, right: v.boolean(), everRight: v.boolean(), review: v.optional(review) })),
   quizDay: v.optional(day),
   testedOut: v.optional(day),
+  own: v.optional(v.string()),
   setups: v.optional(v.record(v.string(), v.looseObject({ params, seed: count }))),
   place: v.looseObject({ step: v.picklist(STEPS), index: count }),
 }) satisfies v.GenericSchema<unknown, LessonProgress>;

@@ -18,6 +18,8 @@ export interface LessonProgress {
   readonly quizDay?: Day;
   /** The local day on which the level was passed by its test. */
   readonly testedOut?: Day;
+  /** Why the challenge works, in one line of the learner's own. */
+  readonly own?: string;
   /** By simulation: the changed parameters and the seed of the last run that was begun, so that they are there again at the next start. */
   readonly setups?: Readonly<Record<string, Setup>>;
   /** Where the learner is: "continue where you left off". */

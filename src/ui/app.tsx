@@ -11,9 +11,12 @@ import { GlossaryScreen } from './screens/glossary/glossary-screen.js';
 import { HomeScreen } from './screens/home/home-screen.js';
 import { LanguageScreen } from './screens/language/language-screen.js';
 import { LevelScreen } from './screens/level/level-screen.js';
+import { NotesScreen } from './screens/notes/notes-screen.js';
+import { ResetScreen } from './screens/reset/reset-screen.js';
 import { ReviewScreen } from './screens/review/review-screen.js';
 import { SearchScreen } from './screens/search/search-screen.js';
 import { StatisticsScreen } from './screens/statistics/statistics-screen.js';
+import { TestOutScreen } from './screens/test-out/test-out-screen.js';
 import { Sessions } from './simulation/sessions.js';
 import { HOME, leadsBack, opened, present, replaced, returned, type Trail } from './trail.js';
 import { useLessons } from './use-lessons.js';
@@ -95,6 +98,12 @@ function screenOf(route: Route) {
       return <LevelScreen key={route.level} route={route} />;
     case 'review':
       return <ReviewScreen />;
+    case 'test-out':
+      return <TestOutScreen key={route.level} route={route} />;
+    case 'reset':
+      return <ResetScreen route={route} />;
+    case 'notes':
+      return <NotesScreen route={route} />;
     case 'statistics':
       return <StatisticsScreen />;
     case 'search':

@@ -20,6 +20,15 @@ export interface Course {
   search(query: string, language: Language): readonly Hit[];
 }
 
+/** Files that the learner asks for: notes. */
+export interface Files {
+  /** The full path of what was typed. */
+  resolve(typed: string): string;
+  exists(path: string): boolean;
+  /** Whole or not at all. @throws errors of the file system */
+  write(path: string, text: string): void;
+}
+
 export interface Services {
   readonly course: Course;
   readonly runner: Runner;
@@ -32,6 +41,7 @@ export interface Services {
   newSeed(): number;
   /** Reads a learner's files. @throws UserError */
   readData(paths: readonly string[], need: DataNeed): Promise<LearnerData>;
+  readonly files: Files;
   /** Stops this process until the shell continues it; absent where the platform has no job control. */
   suspend?(): Promise<void>;
   /** Hears when the terminal answers what background it has; returns what stops listening. */

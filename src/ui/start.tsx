@@ -5,11 +5,12 @@
 import { render, type Instance } from 'ink';
 import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import type { Language } from '../lesson/index.js';
 import type { Background, ColorMode } from '../plot/index.js';
-import { openProgress } from '../progress/index.js';
+import { openProgress, writeWhole } from '../progress/index.js';
 import { levels, loadLesson, loadWords, parts, search } from '../registry/index.js';
 import { createRunner } from '../runtime/index.js';
 import { App } from './app.js';
@@ -78,6 +79,7 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
       const { readLearnerData } = await import('../data/learner/read.js');
       return readLearnerData(paths.map(expandHome), need.kind);
     },
+    files: { resolve: (typed) => resolvePath(expandHome(typed)), exists: existsSync, write: writeWhole },
     suspend: process.platform === 'win32' ? undefined : stopUntilContinued,
     watchBackground: (listener) => {
       background.on('heard', listener);

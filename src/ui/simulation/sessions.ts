@@ -61,15 +61,24 @@ export class Sessions {
   }
 
   /** Ends the runs of a level and begins its simulations anew when they are next asked for. */
-  forget(lesson: Lesson): void {
+  forget(lesson: { readonly id: string; readonly simulations: readonly { readonly id: string }[] }): void {
     this.#claims.get(lesson.id)?.stop();
     this.#claims.delete(lesson.id);
-    for (const { id } of lesson.simulations) {
-      for (const key of [`run ${id}`, `challenge ${id}`]) {
-        this.#sessions.get(key)?.cancel();
-        this.#sessions.delete(key);
-      }
+    for (const { id } of lesson.simulations) this.forgetSimulation(id);
+  }
+
+  forgetSimulation(id: string): void {
+    for (const key of [`run ${id}`, `challenge ${id}`]) {
+      this.#sessions.get(key)?.cancel();
+      this.#sessions.delete(key);
     }
+  }
+
+  forgetAll(): void {
+    for (const session of this.#sessions.values()) session.cancel();
+    for (const claims of this.#claims.values()) claims.stop();
+    this.#sessions.clear();
+    this.#claims.clear();
   }
 
   #beginning(lesson: Lesson, simulation: Simulation, mode: Mode, language: Language) {

@@ -10,6 +10,7 @@ export const notes = {
   claims: 'What holds',
   challenge: 'Challenge',
   grade: { none: 'Not passed yet.', pass: 'Passed.', distinction: 'Passed with distinction.' },
+  own: 'In my own words: {text}',
   hints: 'Hints used: {count}',
   best: 'Personal best: {metric} {value} (run {run}, among {count} on equal footing)',
   runs: 'My runs',

@@ -12,6 +12,7 @@ export const notes: typeof english = {
   claims: '成立的论断',
   challenge: '挑战',
   grade: { none: '尚未通过。', pass: '已通过。', distinction: '以优秀通过。' },
+  own: '用自己的话说：{text}',
   hints: '用过的提示：{count} 条',
   best: '个人最佳：{metric} {value}（运行 {run}，在 {count} 次条件相同的运行中）',
   runs: '我的运行',

@@ -10,7 +10,7 @@ import { Search } from '../../../src/registry/search.js';
 import { connectInProcess, createRunner } from '../../../src/runtime/index.js';
 import { App } from '../../../src/ui/app.js';
 import type { Route } from '../../../src/ui/game-context.js';
-import type { Services } from '../../../src/ui/services.js';
+import type { Files, Services } from '../../../src/ui/services.js';
 import type { Terminal } from '../../../src/ui/terminal.js';
 import { coin, smallLesson, smallSources, smallWords } from './small-lesson.js';
 
@@ -87,6 +87,11 @@ export function memoryProgress(initial: Progress = emptyProgress): ProgressStore
   };
 }
 
+/** Files in memory, under /home. */
+export function memoryFiles(written: Map<string, string> = new Map()): Files {
+  return { resolve: (typed) => (typed.startsWith('/') ? typed : `/home/${typed}`), exists: (path) => written.has(path), write: (path, text) => void written.set(path, text) };
+}
+
 /** The library's window is 100 columns wide and has no rows; here each game begins with its own. */
 const firstWindow = { columns: 80, rows: 24 };
 const probe = render(<></>);
@@ -113,6 +118,7 @@ export function play(options: PlayOptions = {}): Play {
     now: () => 0,
     newSeed: () => seed++,
     readData: () => Promise.reject(new Error('no files in this test')),
+    files: memoryFiles(),
     repaint: () => {},
     ...options.services,
   };

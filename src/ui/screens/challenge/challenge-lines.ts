@@ -1,6 +1,6 @@
 /** The challenge in words: checklist beside the plot, and the page with goal, hints, solution and debrief. */
 import type { Metrics, Simulation } from '../../../lesson/index.js';
-import { pad, width, type Line } from '../../../plot/index.js';
+import { pad, width, wrapSpans, type Line } from '../../../plot/index.js';
 import { fill } from '../../../words/say.js';
 import { words as span } from '../../components/lines.js';
 import { prose } from '../../components/prose.js';
@@ -47,8 +47,8 @@ function conditionLines({ condition, value, holds }: CheckedCondition, { view, s
 }
 
 /** Goal, checklist, the hints taken so far, then solution and debrief as they open. */
-export function briefLines(parts: ChecklistView & { readonly state: ChallengeView }, cells: number): readonly Line[] {
-  const { view, game, state } = parts;
+export function briefLines(parts: ChecklistView & { readonly state: ChallengeView; readonly own?: string }, cells: number): readonly Line[] {
+  const { view, game, state, own } = parts;
   const { ui } = game.words;
   const words = view.words.challenge;
   const section = (title: string, source: string): readonly Line[] => [[], [span(title, 'accent', true)], ...prose(source, cells, game.charset)];
@@ -59,11 +59,18 @@ export function briefLines(parts: ChecklistView & { readonly state: ChallengeVie
     [],
     ...checklistLines(parts, Math.min(cells, 60)),
     ...(grade === undefined ? [] : [[], [span(`${game.signs.starFull} ${grade}`, 'good', true)]]),
-    ...(state.passed ? section(ui['challenge.debrief'], words.debrief) : []),
+    ...(state.passed ? [...ownLines(own, game, cells), ...section(ui['challenge.debrief'], words.debrief)] : []),
     ...words.hints.slice(0, state.hints).flatMap((hint, index) => section(fill(ui['challenge.hint'], { index: String(index + 1), total: String(HINTS) }), hint)),
     ...(state.solutionSeen ? [...section(ui['challenge.solution'], words.solution), [], ...solutionLines(view, parts.simulation)] : []),
     ...(state.hints === 0 && !state.passed ? [[], ...prose(ui['challenge.noHints'], cells, game.charset, { fg: 'dim' })] : []),
   ];
+}
+
+/** What the learner says about it, or the invitation to: before the debrief, for explaining it oneself is worth more than reading it. */
+function ownLines(own: string | undefined, game: Game, cells: number): readonly Line[] {
+  const { ui } = game.words;
+  if (own === undefined) return [[], ...wrapSpans([span(ui['own.invite'], 'dim')], cells)];
+  return [[], [span(ui['own.title'], 'accent', true)], ...wrapSpans([span(own)], cells)];
 }
 
 /** The parameters of the worked solution, with its seed. */

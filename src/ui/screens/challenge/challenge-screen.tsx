@@ -7,6 +7,7 @@ import { fill } from '../../../words/say.js';
 import { words as span } from '../../components/lines.js';
 import { proseWidth } from '../../components/prose.js';
 import { ScrolledRows, useScroll } from '../../components/scroll-page.js';
+import { startEdit, type TextEdit } from '../../components/text-edit.js';
 import { useGame, type Game } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { bodySize } from '../../shell/shell.js';
@@ -17,6 +18,7 @@ import { LevelShell } from '../level/level-shell.js';
 import { stepActions } from '../level/step-actions.js';
 import type { LevelView } from '../level/level-view.js';
 import { briefLines, checklistLines } from './challenge-lines.js';
+import { OwnLine } from './own-line.js';
 import { challengeView, HINTS, type ChallengeView } from './challenge-state.js';
 
 /** Once it is passed, the way on is worth a place in the footer. */
@@ -48,13 +50,17 @@ function Brief({ view, simulation, session, state, turn, atEnd }: PageProps & { 
   const game = useGame();
   const { width } = bodySize(game.columns, game.rows);
   const metrics = finishedMetrics(session.state);
-  const lines = briefLines({ view, simulation, metrics, game, state }, proseWidth(width));
+  const own = game.progress.lessons[view.level.id]?.own;
+  const lines = briefLines({ view, simulation, metrics, game, state, own }, proseWidth(width));
   const news = state.hints + Number(state.solutionSeen);
   const scroll = useScroll(lines.length, news, atEnd ? news - 1 : news);
+  const [typed, setTyped] = useState<TextEdit>();
+  if (typed !== undefined) return <OwnLine view={view} lines={lines} offset={scroll.offset} field={typed} type={setTyped} />;
+  const say: readonly Action[] = state.passed ? [{ id: 'ownLine', keys: ['e'], footer: own === undefined ? 3 : 40, run: () => setTyped(startEdit(own ?? '')) }] : [];
   return (
     <LevelShell
       view={view}
-      actions={[...scroll.actions, { id: 'attempt', keys: ['enter', 'b'], footer: 2, run: turn }, ...helpActions(view, session, state, game, turn), ...stepActions(game, view)]}
+      actions={[...scroll.actions, { id: 'attempt', keys: ['enter', 'b'], footer: 2, run: turn }, ...say, ...helpActions(view, session, state, game, turn), ...stepActions(game, view)]}
       body={(size) => <ScrolledRows lines={lines} offset={scroll.offset} height={size.height} />}
       plain={() => lines}
     />

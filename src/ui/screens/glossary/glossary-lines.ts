@@ -11,11 +11,12 @@ export function termCells(width: number): number {
   return Math.max(20, Math.min(34, Math.floor(width * 0.36)));
 }
 
-export function glossaryLines(terms: readonly GlossaryTerm[], cursor: number, game: Game, width: number, height: number): readonly Line[] {
+/** @param cards  on which the pointed term occurs, in words */
+export function glossaryLines(terms: readonly GlossaryTerm[], cursor: number, cards: readonly string[], game: Game, width: number, height: number): readonly Line[] {
   const { signs } = game;
   const cells = termCells(width);
   const first = Math.max(0, Math.min(cursor - Math.floor(height / 2), terms.length - height));
-  const meaning = meaningLines(terms[cursor], game, width - cells - GUTTER);
+  const meaning = meaningLines(terms[cursor], cards, game, width - cells - GUTTER);
   return Array.from({ length: height }, (_, row): Line => {
     const term = terms[first + row];
     const chosen = first + row === cursor;
@@ -24,9 +25,10 @@ export function glossaryLines(terms: readonly GlossaryTerm[], cursor: number, ga
   });
 }
 
-function meaningLines(term: GlossaryTerm | undefined, game: Game, cells: number): readonly Line[] {
+function meaningLines(term: GlossaryTerm | undefined, cards: readonly string[], game: Game, cells: number): readonly Line[] {
   if (term === undefined) return [];
-  return [[span(term.term, 'term', true)], ...(term.otherTerm === term.term ? [] : [[span(term.otherTerm, 'dim')]]), [], ...prose(term.definition, cells, game.charset)];
+  const used = cards.length === 0 ? [] : [[], [span(game.words.ui['glossary.cards'], 'title')], ...cards.map((card) => plainLine(truncate(card, cells, game.signs.ellipsis), 'dim'))];
+  return [[span(term.term, 'term', true)], ...(term.otherTerm === term.term ? [] : [[span(term.otherTerm, 'dim')]]), [], ...prose(term.definition, cells, game.charset), ...used];
 }
 
 /** The pointed term alone: all of them read aloud would take a quarter of an hour. */

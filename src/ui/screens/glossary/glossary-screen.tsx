@@ -4,7 +4,7 @@ import { glossary } from '../../../words/glossary/index.js';
 import { fill } from '../../../words/say.js';
 import { words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
-import { useGame, type Route } from '../../game-context.js';
+import { useGame, type Game, type Route } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { bodySize, Shell } from '../../shell/shell.js';
 import { returnAction } from '../level/step-actions.js';
@@ -22,6 +22,7 @@ export function GlossaryScreen({ route }: { readonly route: GlossaryRoute }) {
   const { height } = bodySize(game.columns, game.rows);
   const to = (index: number) => choose(terms[Math.max(0, Math.min(terms.length - 1, index))]?.id ?? '');
   const move = (by: number) => () => to(cursor + by);
+  const cards = useMemo(() => cardsWith(terms[cursor]?.term ?? '', game), [terms, cursor]);
   const search = () => game.open({ screen: 'search', query: terms[cursor]?.term ?? '' }, { screen: 'glossary', term: chosen });
   const actions: readonly Action[] = [
     { id: 'up', keys: ['up', 'k'], shown: signs.vertical, footer: 1, repeats: true, run: move(-1) },
@@ -39,8 +40,20 @@ export function GlossaryScreen({ route }: { readonly route: GlossaryRoute }) {
       title={[span(words.ui['glossary.title'], 'title')]}
       right={[span(fill(words.ui['glossary.position'], { index: cursor + 1, total: terms.length }), 'dim')]}
       actions={actions}
-      body={(size) => <Rows lines={glossaryLines(terms, cursor, game, size.width, size.height)} height={size.height} />}
+      body={(size) => <Rows lines={glossaryLines(terms, cursor, cards, game, size.width, size.height)} height={size.height} />}
       plain={() => glossaryPlain(terms, cursor)}
     />
   );
+}
+
+const MOST_CARDS = 6;
+
+/** Cards on which a term occurs, with their places. */
+function cardsWith(term: string, { services, language, words }: Game): readonly string[] {
+  const { levels, search } = services.course;
+  const cards = search(term, language).flatMap(({ target, title }) => {
+    const number = target.kind === 'card' ? levels.find(({ id }) => id === target.level)?.number : undefined;
+    return target.kind === 'card' && number !== undefined ? [`${fill(words.ui['search.card'], { number, card: target.index + 1 })}${words.ui['glossary.colon']}${title}`] : [];
+  });
+  return cards.slice(0, MOST_CARDS);
 }

@@ -49,7 +49,7 @@ export function HomeScreen() {
     <Shell
       title={[span('ml-tutor', 'title')]}
       saysNotices
-      right={line(...(due === 0 ? [] : [span(`${fill(game.words.ui['home.toReview'], { count: due })}   `, 'accent')]), span(`${game.signs.starFull} `, 'warn'), span(`${total} / ${view.levels.length * 3}`))}
+      right={line(span(`${game.signs.starFull} `, 'warn'), span(`${total} / ${view.levels.length * 3}`))}
       actions={state.asking ? quitActions(game, answer, () => dispatch({ type: 'stay' })) : homeActions(game, state, dispatch)}
       body={(size) => (state.asking ? <QuitMenu answer={answer} /> : <Rows lines={homeLines(view, grid, size.width, size.height)} height={size.height} />)}
       plain={() => (state.asking ? [plainLine(game.words.ui['quit.question'])] : homePlain(view))}
@@ -84,6 +84,7 @@ function quitActions(game: Game, answer: (choice: QuitChoice) => void, stay: () 
 
 function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction) => void): readonly Action[] {
   const { signs, services } = game;
+  const pointed = state.cursor < 0 ? undefined : services.course.levels[state.cursor];
   const open = () => {
     if (state.cursor === CONTINUE) return openLevel(game, game.progress.current);
     if (state.cursor === REVIEW) return game.open({ screen: 'review' });
@@ -104,7 +105,9 @@ function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction
     { id: 'search', keys: ['/'], footer: 6, run: () => game.open({ screen: 'search' }) },
     { id: 'glossary', keys: ['d'], run: () => game.open({ screen: 'glossary' }) },
     { id: 'statistics', keys: ['S'], run: () => game.open({ screen: 'statistics' }) },
-    ...(game.progress.undo === undefined ? [] : [{ id: 'undoReset', keys: ['u'], footer: 4, run: () => game.remember(undoReset()) } satisfies Action]),
+    ...(pointed?.available ? [{ id: 'testOut', keys: ['T'], run: () => game.open({ screen: 'test-out', level: pointed.id }) } satisfies Action] : []),
+    ...(Object.keys(game.progress.lessons).length + game.progress.runs.length === 0 ? [] : [{ id: 'resetProgress', keys: ['x'], run: () => game.open({ screen: 'reset', level: pointed?.id }) } satisfies Action]),
+    ...(game.progress.undo === undefined ? [] : [{ id: 'undoReset', keys: ['u'], footer: 7, run: () => game.remember(undoReset()) } satisfies Action]),
     { id: 'quit', keys: ['q', 'escape'], footer: 9, run: () => dispatch({ type: 'ask' }) },
   ];
 }

@@ -4,7 +4,7 @@ import { plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
 import { useGame, type Route } from '../../game-context.js';
 import { visit } from '../../../progress/index.js';
-import { STEPS, type Step } from '../../../progress/index.js';
+import type { Step } from '../../../progress/index.js';
 import { Shell } from '../../shell/shell.js';
 import { ChallengeScreen } from '../challenge/challenge-screen.js';
 import { LearnScreen } from '../learn/learn-screen.js';
@@ -14,7 +14,7 @@ import { RunScreen } from '../run/run-screen.js';
 import { SummaryScreen } from '../summary/summary-screen.js';
 import { ResetLevel } from './reset-level.js';
 import { backActions } from './step-actions.js';
-import type { LevelView } from './level-view.js';
+import { levelView, type LevelView } from './level-view.js';
 
 type LevelRoute = Extract<Route, { screen: 'level' }>;
 
@@ -55,20 +55,6 @@ export function LevelScreen({ route }: { readonly route: LevelRoute }) {
       />
     );
   }
-  const words = course.loadWords(level.id, game.language);
-  const goTo = (to: Step, at = 0) => game.go({ screen: 'level', level: level.id, step: to, index: at });
-  const at = STEPS.indexOf(step);
-  const view: LevelView = {
-    level,
-    lesson,
-    words,
-    step,
-    index,
-    speaker: { language: game.language, lesson: words },
-    goTo,
-    nextStep: at + 1 < STEPS.length ? () => goTo(STEPS[at + 1]) : undefined,
-    previousStep: at > 0 ? () => goTo(STEPS[at - 1]) : undefined,
-    askReset: () => setResetting(true),
-  };
+  const view = levelView(game, level, lesson, { step, index }, () => setResetting(true));
   return resetting ? <ResetLevel view={view} close={() => setResetting(false)} /> : SCREENS[step](view);
 }

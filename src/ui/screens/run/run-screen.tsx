@@ -2,6 +2,7 @@
 import { Box } from 'ink';
 import { useState } from 'react';
 import type { Line } from '../../../plot/index.js';
+import { reset } from '../../../progress/index.js';
 import { fill } from '../../../words/say.js';
 import { Menu, menuActions, type MenuItem } from '../../components/menu.js';
 import { plainLine, words as span } from '../../components/lines.js';
@@ -32,9 +33,18 @@ function Play({ view, index, choose }: { readonly view: LevelView; readonly inde
   const screen = useSimulation(session, view.speaker, { verdict: predictionVerdict(view, simulation.id, game) });
   const actions: readonly Action[] = screen.busy
     ? screen.actions
-    : [...screen.actions, ...(choose === undefined ? [] : [{ id: 'simulation', keys: ['s'], footer: 13, run: choose } satisfies Action]), ...stepActions(game, view, { footer: session.state.run?.status === 'done' ? AFTER_RUN : undefined })];
+    : [...screen.actions, ...(choose === undefined ? [] : [{ id: 'simulation', keys: ['s'], footer: 13, run: choose } satisfies Action]), resetAction(view, simulation.id, game), ...stepActions(game, view, { footer: session.state.run?.status === 'done' ? AFTER_RUN : undefined })];
   const subtitle = view.lesson.simulations.length > 1 ? simulationName(view, simulation.id) : undefined;
   return <LevelShell view={view} subtitle={subtitle} {...screen} actions={actions} />;
+}
+
+/** Forgets what was predicted and run here. Asks nothing, for it can be undone by `:`. */
+function resetAction({ lesson }: LevelView, simulation: string, game: Game): Action {
+  const forget = () => {
+    game.sessions.forgetSimulation(simulation);
+    game.remember(reset({ kind: 'simulation', lesson: lesson.id, simulation }));
+  };
+  return { id: 'resetSimulation', keys: [], run: forget };
 }
 
 /** "you predicted: ... (right)", once a run has answered. */

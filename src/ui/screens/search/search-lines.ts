@@ -4,7 +4,7 @@ import { tokensOf, type Hit, type Level } from '../../../registry/index.js';
 import type { Language } from '../../../lesson/index.js';
 import { fill } from '../../../words/say.js';
 import type { Catalogue } from '../../../words/index.js';
-import { fitLine, line, plainLine, spread, words as span } from '../../components/lines.js';
+import { line, plainLine, spread, words as span } from '../../components/lines.js';
 import type { Signs } from '../../signs.js';
 
 export interface HitsView {
@@ -28,8 +28,9 @@ export function hitLines(view: HitsView, cells: number, height: number): readonl
   return view.hits.slice(first, first + room).flatMap((hit, index) => {
     const chosen = first + index === view.cursor;
     const title = line(span(chosen ? `${view.signs.pointer} ` : '  ', 'accent'), span(hit.title, chosen ? 'accent' : undefined, true));
-    const excerpt = wrapSpans(marked(hit.excerpt, tokens), cells - INDENT)[0] ?? [];
-    return [spread(title, [span(`  ${placeInWords(hit, view)}`, 'dim')], cells), fitLine([span(' '.repeat(INDENT)), ...excerpt], cells, 'left', view.signs.ellipsis)];
+    const rows = wrapSpans(marked(hit.excerpt, tokens), cells - INDENT - 2);
+    const excerpt = [...(rows[0] ?? []), ...(rows.length > 1 ? [span(` ${view.signs.ellipsis}`, 'dim')] : [])];
+    return [spread(title, [span(`  ${placeInWords(hit, view)}`, 'dim')], cells), [span(' '.repeat(INDENT)), ...excerpt]];
   });
 }
 

@@ -6,7 +6,7 @@ import { fill } from '../../../words/say.js';
 import { CursorAt } from '../../components/cursor-at.js';
 import { fieldRow } from '../../components/field-view.js';
 import { line, plainLine, spread, width as cellsOf, words as span } from '../../components/lines.js';
-import { prose } from '../../components/prose.js';
+import { prose, proseWidth } from '../../components/prose.js';
 import { Rows } from '../../components/rows.js';
 import { editStroke, insert } from '../../components/text-edit.js';
 import { useGame, type Game, type Route } from '../../game-context.js';
@@ -81,7 +81,7 @@ export function SearchScreen({ route }: { readonly route: SearchRoute }) {
       body={(size) => (
         <Box flexDirection="column">
           <Rows lines={[spread(line(span(PROMPT, 'accent'), span(fieldRow(state.field, size.width - cellsOf(PROMPT)).rows[0], undefined, true)), [], size.width), []]} />
-          <Rows lines={hint === undefined ? hitLines(view, size.width, size.height - 2) : prose(hint, size.width, game.charset, { fg: 'dim' })} />
+          <Rows lines={hint === undefined ? hitLines(view, proseWidth(size.width), size.height - 2) : prose(hint, size.width, game.charset, { fg: 'dim' })} />
           {state.typing && <CursorAt x={MARGIN + cellsOf(PROMPT) + field.cursor.x} y={BODY_TOP} />}
         </Box>
       )}
