@@ -100,14 +100,14 @@ function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction
     { id: 'first', keys: ['g', 'home'], run: () => dispatch({ type: 'move', to: 'first' }) },
     { id: 'last', keys: ['G', 'end'], run: () => dispatch({ type: 'move', to: 'last' }) },
     { id: 'open', keys: ['enter'], footer: 2, run: open },
-    { id: 'continue', keys: ['c'], footer: 3, run: () => openLevel(game, game.progress.current) },
+    { id: 'continue', keys: ['c'], footer: 7, run: () => openLevel(game, game.progress.current) },
     { id: 'review', keys: ['v'], footer: 5, run: () => game.open({ screen: 'review' }) },
     { id: 'search', keys: ['/'], footer: 6, run: () => game.open({ screen: 'search' }) },
     { id: 'glossary', keys: ['d'], run: () => game.open({ screen: 'glossary' }) },
     { id: 'statistics', keys: ['S'], run: () => game.open({ screen: 'statistics' }) },
     ...(pointed?.available ? [{ id: 'testOut', keys: ['T'], run: () => game.open({ screen: 'test-out', level: pointed.id }) } satisfies Action] : []),
     ...(Object.keys(game.progress.lessons).length + game.progress.runs.length === 0 ? [] : [{ id: 'resetProgress', keys: ['x'], run: () => game.open({ screen: 'reset', level: pointed?.id }) } satisfies Action]),
-    ...(game.progress.undo === undefined ? [] : [{ id: 'undoReset', keys: ['u'], footer: 7, run: () => game.remember(undoReset()) } satisfies Action]),
+    ...(game.progress.undo === undefined ? [] : [{ id: 'undoReset', keys: ['u'], footer: 3, run: () => game.remember(undoReset()) } satisfies Action]),
     { id: 'quit', keys: ['q', 'escape'], footer: 9, run: () => dispatch({ type: 'ask' }) },
   ];
 }
