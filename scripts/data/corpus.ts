@@ -30,6 +30,8 @@ export interface CorpusRecord extends CorpusSource {
 
 export interface Corpus {
   readonly record: CorpusRecord;
+  /** Every document, in order; training and heldOut are its parts. */
+  readonly all: readonly string[];
   readonly training: readonly string[];
   readonly heldOut: readonly string[];
 }
@@ -61,6 +63,7 @@ export function readCorpus(name: string): Corpus {
   const isHeldOut = (index: number) => index % HELD_OUT_EVERY === HELD_OUT_EVERY - 1;
   return {
     record,
+    all: documents,
     training: documents.filter((_, index) => !isHeldOut(index)),
     heldOut: documents.filter((_, index) => isHeldOut(index)),
   };

@@ -12,3 +12,4 @@ export { NgramModel } from './ngram.js';
 export type { Tokenizer } from './tokenizer.js';
 export { byteMark, utf8Bytes, utf8Text } from './utf8.js';
 export { splitWords } from './words.js';
+export { SENTENCE_END, wordTokens } from './word-tokens.js';
