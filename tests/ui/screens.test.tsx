@@ -1,15 +1,36 @@
 /** What holds on every screen, in both languages and at every size: frames fit, keys are named, overlays open and close. */
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES } from '../../src/lesson/index.js';
+import { LANGUAGES, type Language } from '../../src/lesson/index.js';
 import { width } from '../../src/plot/index.js';
-import { STEPS } from '../../src/progress/index.js';
+import { all, answerQuestion, emptyProgress, practise, setLanguage, STEPS } from '../../src/progress/index.js';
 import type { Route } from '../../src/ui/game-context.js';
+import type { Terminal } from '../../src/ui/terminal.js';
 import { catalogue } from '../../src/words/index.js';
-import { KEYS, play } from '../support/ui/play.js';
+import { KEYS, play, type Play } from '../support/ui/play.js';
 
-const routes: readonly Route[] = [{ screen: 'language' }, { screen: 'home' }, ...STEPS.map((step): Route => ({ screen: 'level', level: 'lottery-ticket', step, index: 0 }))];
+const level = 'lottery-ticket';
+const routes: readonly Route[] = [
+  { screen: 'language' },
+  { screen: 'home' },
+  ...STEPS.map((step): Route => ({ screen: 'level', level, step, index: 0 })),
+  { screen: 'review' },
+  { screen: 'statistics' },
+  { screen: 'search', query: 'coin' },
+  { screen: 'glossary', term: 'softmax' },
+  { screen: 'notes', level },
+  { screen: 'test-out', level },
+  { screen: 'reset', level },
+];
 const nameOf = (route: Route) => (route.screen === 'level' ? route.step : route.screen);
 const cases = LANGUAGES.flatMap((language) => routes.map((route) => ({ language, route, name: nameOf(route) })));
+
+/** With the quiz of the level begun the day before, so that there are cards to review and days to count. */
+function played(language: Language, route: Route, terminal: Partial<Terminal> = {}): Play {
+  const begun = all(setLanguage(language), answerQuestion(level, 'fair', 'yes', true, '2026-01-01'), practise('2026-01-01', 300))(emptyProgress);
+  return play({ language, route, terminal, progress: ['language', 'home', 'level'].includes(route.screen) ? undefined : begun, services: { now: () => Date.UTC(2026, 0, 2, 12) } });
+}
+
+const loading = (frame: string, language: Language) => [catalogue(language).ui['level.loading'], catalogue(language).ui['review.loading']].some((text) => frame.includes(text));
 
 function expectFits(lines: readonly string[], columns: number, rows: number): void {
   expect(lines.length).toBeLessThanOrEqual(rows - 1);
@@ -18,8 +39,8 @@ function expectFits(lines: readonly string[], columns: number, rows: number): vo
 
 describe.each(cases)('$name in $language', ({ language, route }) => {
   test('fits every window, with header, rules and footer', async () => {
-    const game = play({ language, route });
-    await game.until((frame) => !frame.includes(catalogue(language).ui['level.loading']) && frame.includes('?'));
+    const game = played(language, route);
+    await game.until((frame) => !loading(frame, language) && frame.includes('?'));
     for (const [columns, rows] of [
       [80, 24],
       [60, 18],
@@ -38,8 +59,8 @@ describe.each(cases)('$name in $language', ({ language, route }) => {
   });
 
   test('? names every key of the screen, and goes away again', async () => {
-    const game = play({ language, route });
-    await game.until((frame) => frame.includes('? ') && !frame.includes(catalogue(language).ui['level.loading']));
+    const game = played(language, route);
+    await game.until((frame) => frame.includes('? ') && !loading(frame, language));
     const before = game.frame();
     await game.press('？');
     await game.until(catalogue(language).ui['help.keys']);
@@ -49,7 +70,7 @@ describe.each(cases)('$name in $language', ({ language, route }) => {
   });
 
   test('in ASCII nothing beyond ASCII is drawn by the interface', async () => {
-    const game = play({ language: 'en', route, terminal: { charset: 'ascii' } });
+    const game = played('en', route, { charset: 'ascii' });
     await game.until((frame) => frame.includes('? ') && !frame.includes('Loading'));
     const strange = game.frame().replace(/中文|请选择语言|以后随时可按 L 切换/g, '').match(/[^\x00-\x7f]/g);
     expect(strange?.filter((character) => character !== '·') ?? []).toEqual([]);
