@@ -53,6 +53,9 @@ export interface Glyphs {
   readonly unit: string; // a unit of a network
   readonly unitOff: string; // a unit that is silent
   readonly brackets: readonly [string, string];
+  /** The reading cursor: a line through a plot, and a single place. */
+  readonly cursorLine: string;
+  readonly cursorAt: string;
 }
 
 const unicode: Glyphs = {
@@ -96,6 +99,8 @@ const unicode: Glyphs = {
   unit: '●',
   unitOff: '○',
   brackets: ['[', ']'],
+  cursorLine: '┃',
+  cursorAt: '╋',
 };
 
 const ascii: Glyphs = {
@@ -139,6 +144,8 @@ const ascii: Glyphs = {
   unit: 'O',
   unitOff: 'o',
   brackets: ['[', ']'],
+  cursorLine: '|',
+  cursorAt: 'X',
 };
 
 const tables: Record<Charset, Glyphs> = { braille: unicode, block: { ...unicode, cloud: '▚', band: '▘▝', positive: '▀▀', negative: '▀▘' }, ascii };

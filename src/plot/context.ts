@@ -2,6 +2,7 @@
 import type { Emphasis, PanelKind } from '../lesson/panels.js';
 import type { Speaker } from '../words/say.js';
 import type { Paint, Role, Style } from './cells.js';
+import type { Cursor } from './inspect/cursor.js';
 import { glyphsOf, type Charset, type Glyphs } from './charset.js';
 import type { Pen } from './dots.js';
 import type { ColorMode } from './theme.js';
@@ -16,6 +17,8 @@ export interface DrawContext {
   readonly shades: boolean;
   /** How to see what is left out; part of the remark that something is. */
   readonly seeAll?: string;
+  /** Where values are read; on the panel that is drawn, within what it has. */
+  readonly cursor?: Cursor;
 }
 
 export function drawContext(charset: Charset, color: ColorMode, speaker: Speaker): DrawContext {
@@ -31,6 +34,8 @@ export function sayLeftOut(key: 'more' | 'moreLines', count: number, { glyphs, s
 export const AXIS: Style = { fg: 'frame' };
 export const DIM: Style = { fg: 'dim' };
 export const RULE: Style = { fg: 'rule' };
+/** What the reading cursor stands on: seen without colour. */
+export const CURSOR: Style = { inverse: true, bold: true };
 /** An earlier run, behind the present one. */
 export const EARLIER: Style = { fg: 'muted', dim: true };
 

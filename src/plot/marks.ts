@@ -7,7 +7,7 @@ import { formatNumber } from '../words/numbers.js';
 import { say, type Speaker } from '../words/say.js';
 import { span, type ColorMap, type Line, type Style } from './cells.js';
 import type { Charset } from './charset.js';
-import { DIM, drawContext, EARLIER, earlierMark, emphasisMark, emphasisStyle, RULE, seriesMark, seriesPaint, seriesStyle, type DrawContext } from './context.js';
+import { CURSOR, DIM, drawContext, EARLIER, earlierMark, emphasisMark, emphasisStyle, RULE, seriesMark, seriesPaint, seriesStyle, type DrawContext } from './context.js';
 import { gridRange } from './grid.js';
 import { comparable } from './panels/index.js';
 import { gridMap } from './panels/matrix.js';
@@ -36,6 +36,12 @@ export function marksOf(panel: Panel, options: MarkOptions): Mark[] {
   const marks = ownMarks(panel, context);
   if (options.overlay !== undefined && comparable(panel, options.overlay)) marks.push(mark(earlierMark(panel.kind, context.glyphs), EARLIER, sayPlot('markEarlier', {}, context.speaker)));
   return marks;
+}
+
+/** The reading cursor: a line, a place, words turned over. */
+export function cursorMark({ charset, color, speaker }: MarkOptions): Mark {
+  const { glyphs } = drawContext(charset, color, speaker);
+  return { sample: [span(`${glyphs.cursorLine} ${glyphs.cursorAt} `, { fg: 'accent', bold: true }), span('12', CURSOR)], meaning: sayPlot('markCursor', {}, speaker) };
 }
 
 function mark(text: string, style: Style, meaning: string): Mark {

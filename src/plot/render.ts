@@ -6,6 +6,7 @@ import { Canvas, type Rect } from './canvas.js';
 import { truncate, width as widthOf, type Line } from './cells.js';
 import type { Charset } from './charset.js';
 import { DIM, drawContext, EARLIER, earlierMark, type DrawContext } from './context.js';
+import { settle, type Cursor } from './inspect/cursor.js';
 import { comparable, drawPanelBody, panelEmpty } from './panels/index.js';
 import type { ColorMode } from './theme.js';
 import { sayPlot } from './words.js';
@@ -22,6 +23,8 @@ export interface RenderOptions {
   readonly overlay?: Panel;
   /** How to see what a panel has no room for ("t shows all"); said where something is left out. */
   readonly seeAll?: string;
+  /** Where values are read. */
+  readonly cursor?: Cursor;
 }
 
 export function renderPanel(panel: Panel, options: RenderOptions): Line[] {
@@ -33,7 +36,8 @@ export function renderPanel(panel: Panel, options: RenderOptions): Line[] {
 /** Draws a panel into a rectangle of a canvas. */
 export function drawPanel(canvas: Canvas, rect: Rect, panel: Panel, options: Omit<RenderOptions, 'width' | 'height'>): void {
   if (rect.width <= 0 || rect.height <= 0) return;
-  const context = { ...drawContext(options.charset, options.color, options.speaker), seeAll: options.seeAll };
+  const cursor = options.cursor === undefined ? undefined : settle(panel, options.cursor);
+  const context = { ...drawContext(options.charset, options.color, options.speaker), seeAll: options.seeAll, cursor };
   const overlay = options.overlay !== undefined && comparable(panel, options.overlay) ? options.overlay : undefined;
   const title = say(panel.title, context.speaker);
   const caption = panel.caption === undefined ? '' : say(panel.caption, context.speaker);

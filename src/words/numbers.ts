@@ -23,6 +23,34 @@ export function formatNumber(value: number, how: Formatted = {}, language: Langu
   }
 }
 
+/**
+ * A number as it is, for whoever reads it off a picture: seven significant digits, which is what single precision holds; whole
+ * numbers whole. Percentages, seconds and bytes keep their unit. @returns for example 0.94812345 as "94.81235 %"
+ */
+export function formatExact(value: number, how: Formatted = {}, language: Language = 'en'): string {
+  if (!Number.isFinite(value)) return formatNumber(value, how, language);
+  switch (how.format ?? 'number') {
+    case 'percent':
+      return `${precise(value * 100)} %`;
+    case 'seconds':
+      return `${precise(value)} ${language === 'zh' ? '秒' : 's'}`;
+    case 'bytes':
+      return `${precise(value)} B`;
+    case 'integer':
+    case 'scientific':
+    case 'number':
+      return precise(value);
+  }
+}
+
+function precise(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e15) return grouped(value === 0 ? '0' : value.toString());
+  const rounded = Number(value.toPrecision(7));
+  if (size < 1e-4 || size >= 1e15) return trimExponent(rounded.toExponential());
+  return grouped(rounded.toString());
+}
+
 function fixed(value: number, digits: number): string {
   const text = value.toFixed(digits);
   // -0.04 rounds to "-0.0": no sign without a value.

@@ -6,6 +6,7 @@ import { columnAt } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width, type Style } from '../cells.js';
 import { AXIS, DIM, EARLIER, emphasisMark, emphasisStyle, RULE, sayLeftOut, seriesPaint, type DrawContext } from '../context.js';
+import { firstShown, turnOver } from '../inspect/draw.js';
 import { axisTitle, Extent, makeScale, type Scale } from '../scale.js';
 
 interface Columns {
@@ -30,7 +31,8 @@ export function drawBarsPanel(canvas: Canvas, rect: Rect, panel: BarsPanel, cont
   const shown = panel.bars.length <= room ? panel.bars.length : Math.max(1, room - 1);
   const pitch = shown * 2 <= room + 1 && shown > 1 ? 2 : 1;
 
-  const bars = panel.bars.slice(0, shown);
+  const first = firstShown(shown, context.cursor?.row);
+  const bars = panel.bars.slice(first, first + shown);
   const scale = scaleOf(panel, overlay);
   const columns = columnsOf(bars, panel, body, context);
   if (headed) canvas.put(columns.bar.x, rect.y, truncate(title, rect.x + rect.width - columns.bar.x, glyphs.ellipsis), DIM);
@@ -43,8 +45,9 @@ export function drawBarsPanel(canvas: Canvas, rect: Rect, panel: BarsPanel, cont
     for (let y = body.y; y < body.y + rows; y++) canvas.put(columns.bar.x + column, y, glyphs.ruleY, RULE);
   });
   bars.forEach((bar, i) => {
-    const earlier = overlay?.bars.find((other, j) => (overlay.bars.length === panel.bars.length ? j === i : say(other.label, speaker) === say(bar.label, speaker)));
+    const earlier = overlay?.bars.find((other, j) => (overlay.bars.length === panel.bars.length ? j === first + i : say(other.label, speaker) === say(bar.label, speaker)));
     drawBar(canvas, columns, body.y + i * pitch, bar, panel, scale, context, earlier);
+    if (context.cursor?.row === first + i) for (const part of [columns.label, columns.value]) turnOver(canvas, { ...part, y: body.y + i * pitch, height: 1 });
   });
   const below = body.y + rows;
   if (shown < panel.bars.length) {

@@ -9,6 +9,7 @@ import { truncate, width } from '../cells.js';
 import { drawColorBar } from '../color-bar.js';
 import { DIM, type DrawContext } from '../context.js';
 import { Dots, type Pen } from '../dots.js';
+import { markCell } from '../inspect/draw.js';
 import { blockSize, coarsen, gridRange, normalise } from '../grid.js';
 import { paintPixels } from '../pixels.js';
 import { sayPlot } from '../words.js';
@@ -25,8 +26,8 @@ export function drawHeatmapPanel(canvas: Canvas, rect: Rect, panel: HeatmapPanel
   const legendRow = rect.height >= 4 ? 1 : 0;
   const area: Rect = { ...rect, y: rect.y + axisRow, height: Math.max(1, rect.height - axisRow - legendRow) };
   if (axisRow > 0) canvas.put(rect.x, rect.y, truncate(axes, rect.width, context.glyphs.ellipsis), DIM, rect.x + rect.width);
-  const { grid, bottom } = drawGrid(canvas, area, panel, context);
-  if (legendRow > 0) drawLegend(canvas, { ...rect, y: Math.min(bottom, rect.y + rect.height - 1), height: 1 }, panel, grid, context);
+  const { grid, block, bottom } = drawGrid(canvas, area, panel, context);
+  if (legendRow > 0) drawLegend(canvas, { ...rect, y: Math.min(bottom, rect.y + rect.height - 1), height: 1 }, panel, grid, block, context);
 }
 
 /** What the rows and the columns are. */
@@ -36,11 +37,26 @@ export function axisWords(panel: HeatmapPanel, context: Pick<DrawContext, 'glyph
   return [y, x].filter((words) => words !== '').join('   ');
 }
 
-/** @returns the grid as drawn (coarser where it had to be) and the row below it */
-function drawGrid(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): { grid: Grid; bottom: number } {
+/** Rows and columns of the data that one drawn cell stands for. */
+interface Block {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+interface Drawn {
+  /** As drawn: coarser where it had to be. */
+  readonly grid: Grid;
+  readonly block: Block;
+  /** Row below it. */
+  readonly bottom: number;
+}
+
+const EACH: Block = { rows: 1, columns: 1 };
+
+function drawGrid(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): Drawn {
   const { grid } = panel;
   const matrix = planMatrix(panel, area, context);
-  if (matrix !== undefined) return { grid, bottom: drawMatrix(canvas, area, panel, matrix, context) };
+  if (matrix !== undefined) return { grid, block: EACH, bottom: drawMatrix(canvas, area, panel, matrix, context) };
   if (grid.scale === 'binary') {
     const dots = new Dots(area, context.charset);
     if (grid.columns <= dots.width && grid.rows <= dots.height) {
@@ -49,13 +65,18 @@ function drawGrid(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: Draw
         if (value !== null && value !== 0) dots.set(i % grid.columns, Math.floor(i / grid.columns), pen);
       });
       dots.paint(canvas);
-      return { grid, bottom: area.y + Math.ceil((grid.rows * area.height) / dots.height) };
+      if (context.cursor !== undefined) {
+        const [x, y] = dots.cellOf(context.cursor.column, context.cursor.row);
+        markCell(canvas, area.x + x, area.y + y, context);
+      }
+      return { grid, block: EACH, bottom: area.y + Math.ceil((grid.rows * area.height) / dots.height) };
     }
   }
   return drawPixels(canvas, area, panel, context);
 }
 
-function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): { grid: Grid; bottom: number } {
+function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): Drawn {
+  const block: Block = { rows: blockSize(panel.grid.rows, area.height * 2), columns: blockSize(panel.grid.columns, area.width) };
   const grid = coarsen(panel.grid, area.height * 2, area.width);
   const range = grid.scale === 'binary' ? { low: 0, high: largestShare(grid), diverging: false } : gridRange(panel.grid);
   const size = Math.max(1, Math.min(Math.floor(area.width / grid.columns), Math.floor((area.height * 2) / grid.rows), 8));
@@ -74,7 +95,13 @@ function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: Dr
     },
     context,
   );
-  return { grid, bottom: area.y + Math.ceil((grid.rows * size) / 2) };
+  if (context.cursor !== undefined) {
+    // The cell that stands for the one that is read.
+    const row = Math.floor(context.cursor.row / block.rows);
+    const column = Math.floor(context.cursor.column / block.columns);
+    markCell(canvas, area.x + Math.floor((column + 0.5) * size), area.y + Math.floor(((row + 0.5) * size) / 2), context);
+  }
+  return { grid, block, bottom: area.y + Math.ceil((grid.rows * size) / 2) };
 }
 
 /** The upper end of the shares of a coarsened mask, in steps of a tenth: a sparse mask would else look empty. */
@@ -84,11 +111,11 @@ function largestShare({ values }: Grid): number {
   return Math.max(0.1, Math.min(1, Math.ceil(largest * 10) / 10));
 }
 
-function drawLegend(canvas: Canvas, rect: Rect, panel: HeatmapPanel, drawn: Grid, context: DrawContext): void {
+function drawLegend(canvas: Canvas, rect: Rect, panel: HeatmapPanel, drawn: Grid, { rows, columns }: Block, context: DrawContext): void {
   const { grid } = panel;
   const { speaker } = context;
   const aggregated = drawn !== grid;
-  const block = { rows: blockSize(grid.rows, drawn.rows), columns: blockSize(grid.columns, drawn.columns) };
+  const block = { rows, columns };
   if (grid.scale === 'categories') {
     if (aggregated) canvas.put(rect.x, rect.y, truncate(sayPlot('mostOf', block, speaker), rect.width, context.glyphs.ellipsis), DIM);
     return;

@@ -6,6 +6,7 @@ import { earlierPen, seriesMark, seriesPen, seriesStyle, type DrawContext } from
 import { Dots, type Pen } from '../dots.js';
 import type { LegendEntry } from '../legend.js';
 import { openPlot } from '../plot-area.js';
+import { drawCursorLine } from '../inspect/draw.js';
 import { drawRules, ruleEntries } from '../rules.js';
 import { Extent, makeScale, type Scale } from '../scale.js';
 
@@ -36,6 +37,11 @@ export function drawHistogramPanel(canvas: Canvas, rect: Rect, panel: HistogramP
   if (panel.series.length > 1) panel.series.forEach((series, i) => outline(dots, panel.edges, series, x, y, seriesPen(i, undefined, context)));
   dots.paint(canvas);
   if (panel.series.length > 1) panel.series.forEach((series, i) => markPeak(canvas, dots, panel.edges, series, i, x, y, context));
+  if (context.cursor !== undefined) {
+    const { column } = context.cursor;
+    const middle = (x.at(panel.edges[column]) + x.at(panel.edges[column + 1])) / 2;
+    if (middle >= 0 && middle <= 1) drawCursorLine(canvas, area, dots.cellOf(dots.px(middle), 0)[0], context);
+  }
   plot.finish();
 }
 

@@ -7,6 +7,7 @@ import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width } from '../cells.js';
 import { DIM, emphasisMark, emphasisStyle, sayLeftOut, type DrawContext } from '../context.js';
+import { markCell } from '../inspect/draw.js';
 import { paintDots, paintPixels } from '../pixels.js';
 import { sayPlot } from '../words.js';
 
@@ -120,6 +121,12 @@ function drawGroup(canvas: Canvas, rect: Rect, panel: ImagePanel, g: number, row
     return { x: left + (i % plan.perRow[g]) * (slot.width + plan.gap), y, width: slot.width, height: Math.min(rowHeight, rect.y + rect.height - y) };
   };
   group.pictures.slice(0, shown).forEach((picture, i) => (plan.dots ? drawDots(canvas, place(i), picture, context) : drawPicture(canvas, place(i), picture, plan.zoom, slot, context)));
+  const read = context.cursor === undefined ? -1 : context.cursor.item - panel.groups.slice(0, g).reduce((sum, { pictures }) => sum + pictures.length, 0);
+  if (context.cursor !== undefined && read >= 0 && read < shown) {
+    const { row, column } = context.cursor;
+    const zoom = plan.dots ? 0.5 : plan.zoom;
+    markCell(canvas, place(read).x + Math.floor((column + 0.5) * zoom), place(read).y + Math.floor(((row + 0.5) * zoom) / 2), context);
+  }
   if (cut && places > 1) {
     const at = place(shown);
     const words = `${context.glyphs.ellipsis} ${sayPlot('more', { count: group.pictures.length - shown }, context.speaker)}`;

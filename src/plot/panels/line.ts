@@ -3,10 +3,12 @@ import type { LinePanel, LineSeries, Rule } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import type { Style } from '../cells.js';
-import { drawOrder, earlierPen, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
+import { CURSOR, drawOrder, earlierPen, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
 import { Dots, type Pen } from '../dots.js';
 import type { LegendEntry } from '../legend.js';
 import { countOutside, openPlot } from '../plot-area.js';
+import { drawCursorLine } from '../inspect/draw.js';
+import { placesOf, type Cursor } from '../inspect/cursor.js';
 import { drawRules, ruleEntries } from '../rules.js';
 import { Extent, makeScale, type Scale } from '../scale.js';
 
@@ -27,9 +29,26 @@ export function drawLinePanel(canvas: Canvas, rect: Rect, panel: LinePanel, cont
     if (panel.series[i].mark !== 'points') drawCurve(dots, panel.series[i], x, y, seriesPen(i, panel.series[i].emphasis, context));
   }
   dots.paint(canvas);
+  const { cursor } = context;
+  const read = cursor === undefined ? undefined : placesOf(panel)[cursor.column];
+  if (read !== undefined && visible(x.at(read))) drawCursorLine(canvas, area, dots.cellOf(dots.px(x.at(read)), 0)[0], context);
   for (const i of order) drawMarks(canvas, dots, panel.series[i], i, panel.series.length, x, y, context);
+  if (cursor !== undefined && read !== undefined) drawRead(canvas, dots, panel, cursor, read, x, y, context);
   plot.finish(panel.series.reduce((sum, series) => sum + (series.mark === 'points' ? countOutside(series, x, y) : 0), 0));
 }
+
+/** The mark of every curve where it is read, that of the chosen one turned over and on top. */
+function drawRead(canvas: Canvas, dots: Dots, panel: LinePanel, cursor: Cursor, at: number, x: Scale, y: Scale, context: DrawContext): void {
+  const order = panel.series.map((_, index) => index).sort((a, b) => Number(a === cursor.row) - Number(b === cursor.row));
+  for (const i of order) {
+    const { x: xs, y: ys, emphasis } = panel.series[i];
+    const height = y.at(ys[xs.lastIndexOf(at)] ?? null);
+    if (!visible(height) || !visible(x.at(at))) continue;
+    stamp(canvas, dots.area, dots.cellOf(dots.px(x.at(at)), dots.py(height)), seriesMark(i, context.glyphs), i === cursor.row ? CURSOR : { ...seriesStyle(i, emphasis), bold: true });
+  }
+}
+
+const visible = (share: number) => share >= 0 && share <= 1;
 
 export function linePanelEmpty(panel: LinePanel): boolean {
   return !panel.series.some(({ x, y }) => y.some((value, i) => value !== null && Number.isFinite(value) && Number.isFinite(x[i])));

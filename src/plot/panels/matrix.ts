@@ -5,6 +5,7 @@ import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width, type ColorMap, type Style } from '../cells.js';
 import { DIM, type DrawContext } from '../context.js';
+import { markCell, turnOver } from '../inspect/draw.js';
 import { gridRange, normalise, type GridRange } from '../grid.js';
 import { density, quantise } from '../pixels.js';
 
@@ -68,6 +69,12 @@ export function drawMatrix(canvas: Canvas, area: Rect, panel: HeatmapPanel, plan
       const cell: Rect = { x: left + column * plan.cellWidth, y, width: plan.cellWidth, height: plan.cellHeight };
       drawCell(canvas, cell, grid.values[row * grid.columns + column] ?? null, panel, range, plan, context);
     }
+  }
+  if (context.cursor !== undefined) {
+    const { row, column } = context.cursor;
+    const cell: Rect = { x: left + column * plan.cellWidth, y: top + row * plan.cellHeight, width: plan.cellWidth, height: plan.cellHeight };
+    turnOver(canvas, cell);
+    if (!plan.values) markCell(canvas, cell.x + ((cell.width - 1) >> 1), cell.y + ((cell.height - 1) >> 1), context);
   }
   return top + grid.rows * plan.cellHeight;
 }

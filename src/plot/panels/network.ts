@@ -6,7 +6,7 @@ import type { NetworkPanel } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { truncate, width, type Style } from '../cells.js';
-import { DIM, type DrawContext } from '../context.js';
+import { CURSOR, DIM, type DrawContext } from '../context.js';
 import { Dots, type Pen } from '../dots.js';
 import { quantise } from '../pixels.js';
 import { sayPlot } from '../words.js';
@@ -24,16 +24,22 @@ interface LayerPlan {
 }
 
 export function drawNetworkPanel(canvas: Canvas, rect: Rect, panel: NetworkPanel, context: DrawContext): void {
+  const { glyphs } = context;
   const count = panel.layers.length;
   if (count === 0) return;
   const named = rect.height >= 4;
   const area: Rect = { ...rect, height: Math.max(1, rect.height - (named ? 1 : 0)) };
   const column = (layer: number) => (count === 1 ? rect.x + (rect.width >> 1) : rect.x + Math.round(margin(rect, count) + (layer * (rect.width - 1 - 2 * margin(rect, count))) / (count - 1)));
-  const plans = panel.layers.map(({ units }, layer) => planLayer(units, column(layer), area));
+  const plans = panel.layers.map(({ units }, layer) => planLayer(units, column(layer), area, context.cursor?.column === layer ? context.cursor.row : undefined));
   const dots = new Dots(area, context.charset);
   drawWeights(dots, panel, plans, context);
   dots.paint(canvas);
-  plans.forEach((plan, layer) => drawLayer(canvas, rect, plan, panel.layers[layer], { rect: area, named, slot: rect.width / count }, context));
+  plans.forEach((plan, layer) => {
+    drawLayer(canvas, rect, plan, panel.layers[layer], { rect: area, named, slot: rect.width / count }, context);
+    const read = context.cursor?.column === layer ? plan.units.find(({ unit }) => unit === context.cursor?.row) : undefined;
+    // A ring around it: the sign of a unit alone is too small to be found.
+    if (read !== undefined) canvas.put(plan.x - 1, read.y, `${glyphs.brackets[0]}${canvas.glyph(plan.x, read.y)}${glyphs.brackets[1]}`, CURSOR);
+  });
 }
 
 /** Room left and right so that the names of the outer layers are centred under them. */
@@ -41,7 +47,8 @@ function margin(rect: Rect, layers: number): number {
   return Math.min(Math.floor(rect.width / 8), Math.floor(rect.width / (2 * layers)));
 }
 
-function planLayer(units: number, x: number, area: Rect): LayerPlan {
+/** @param read  the unit that is read: it takes the place of its nearest neighbour where not all are shown */
+function planLayer(units: number, x: number, area: Rect, read: number | undefined): LayerPlan {
   const whole = Math.max(0, Math.floor(units));
   if (whole <= area.height) {
     const pitch = whole <= 1 ? 0 : Math.min(3, Math.floor((area.height - 1) / (whole - 1)));
@@ -50,9 +57,11 @@ function planLayer(units: number, x: number, area: Rect): LayerPlan {
   }
   const shown = Math.max(1, area.height - 1);
   const above = Math.ceil(shown / 2);
+  const sample = Array.from({ length: shown }, (_, i) => (shown === 1 ? 0 : Math.round((i * (whole - 1)) / (shown - 1))));
+  if (read !== undefined && !sample.includes(read)) sample[sample.reduce((best, unit, i) => (Math.abs(unit - read) < Math.abs(sample[best] - read) ? i : best), 0)] = read;
   return {
     x,
-    units: Array.from({ length: shown }, (_, i) => ({ unit: shown === 1 ? 0 : Math.round((i * (whole - 1)) / (shown - 1)), y: area.y + i + (i >= above ? 1 : 0) })),
+    units: sample.map((unit, i) => ({ unit, y: area.y + i + (i >= above ? 1 : 0) })),
     gap: area.height > 1 ? area.y + above : undefined,
   };
 }

@@ -3,8 +3,10 @@ import type { Grid, ScatterPanel } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import type { Style } from '../cells.js';
-import { drawOrder, EARLIER, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
+import { CURSOR, drawOrder, EARLIER, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
 import { Dots } from '../dots.js';
+import { pointsOf } from '../inspect/cursor.js';
+import { markAxisX, markAxisY } from '../inspect/draw.js';
 import { gridRange, normalise } from '../grid.js';
 import type { LegendEntry } from '../legend.js';
 import { countOutside, openPlot } from '../plot-area.js';
@@ -46,7 +48,20 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
   } else {
     for (const i of drawOrder(panel.series)) drawGlyphs(canvas, dots, panel.series[i], x, y, seriesMark(i, context.glyphs), seriesStyle(i, panel.series[i].emphasis));
   }
+  if (context.cursor !== undefined) drawRead(canvas, dots, panel, context.cursor.item, x, y, context);
   plot.finish(panel.series.reduce((sum, series) => sum + countOutside(series, x, y), 0));
+}
+
+/** The point that is read, turned over, and its places on both axes. */
+function drawRead(canvas: Canvas, dots: Dots, panel: ScatterPanel, item: number, x: Scale, y: Scale, context: DrawContext): void {
+  const { area } = dots;
+  const point = pointsOf(panel)[item];
+  const [sx, sy] = [x.at(point.x), y.at(point.y)];
+  if (!(sx >= 0 && sx <= 1 && sy >= 0 && sy <= 1)) return;
+  const [column, row] = dots.cellOf(dots.px(sx), dots.py(sy));
+  canvas.put(area.x + column, area.y + row, seriesMark(point.series, context.glyphs), CURSOR);
+  markAxisX(canvas, area, column, context);
+  markAxisY(canvas, area, row, context);
 }
 
 /** Too many points for marks: each becomes a dot. Only with one series, for dots have no shapes to tell series apart. */

@@ -4,6 +4,7 @@ import { formatNumber } from '../../words/numbers.js';
 import { say, type Speaker } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, width, type Align, type Style } from '../cells.js';
+import { firstShown, turnOver } from '../inspect/draw.js';
 import { AXIS, DIM, emphasisMark, emphasisStyle, sayLeftOut, type DrawContext } from '../context.js';
 
 export function tablePanelEmpty(panel: TablePanel): boolean {
@@ -27,10 +28,12 @@ export function drawTablePanel(canvas: Canvas, rect: Rect, panel: TablePanel, co
   const top = rect.y + (headed ? 1 : 0) + (ruled ? 1 : 0);
   const room = Math.max(0, rect.y + rect.height - top);
   const shown = panel.rows.length <= room ? panel.rows.length : Math.max(0, room - 1);
-  panel.rows.slice(0, shown).forEach((row, i) => {
+  const first = firstShown(shown, context.cursor?.row);
+  panel.rows.slice(first, first + shown).forEach((row, i) => {
     const style = emphasisStyle(row.emphasis);
     if (emphasised) canvas.put(rect.x, top + i, emphasisMark(row.emphasis, glyphs), style);
     putRow(canvas, rect, top + i, indent, panel.columns.map((column, c) => cellText(row.cells[c] ?? null, column, speaker)), widths, gap, aligns, style, context);
+    if (context.cursor?.row === first + i) turnOver(canvas, { ...placeOf(context.cursor.column, rect.x + indent, widths, gap), y: top + i, height: 1 });
   });
   if (shown < panel.rows.length && room > 0) {
     canvas.put(rect.x + indent, top + shown, sayLeftOut('more', panel.rows.length - shown, context), DIM, rect.x + rect.width);
@@ -44,6 +47,12 @@ function putRow(canvas: Canvas, rect: Rect, y: number, indent: number, texts: re
     canvas.put(x, y, pad(text, widths[i], aligns[i], context.glyphs.ellipsis), style, rect.x + rect.width);
     x += widths[i] + gap;
   });
+}
+
+/** Where a column stands; one that is left out has no cells. */
+function placeOf(column: number, left: number, widths: readonly number[], gap: number): { readonly x: number; readonly width: number } {
+  const before = widths.slice(0, column).filter((cells) => cells > 0);
+  return { x: left + before.reduce((sum, cells) => sum + cells + gap, 0), width: Math.max(0, widths[column] ?? 0) };
 }
 
 /** A number in its column's format, a label in its language, a missing value as a dash. */

@@ -4,7 +4,9 @@ import { say } from '../../words/say.js';
 import { drawXAxis } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, width, type Style } from '../cells.js';
-import { AXIS, DIM, type DrawContext } from '../context.js';
+import { AXIS, CURSOR, DIM, type DrawContext } from '../context.js';
+import { spansOf } from '../inspect/cursor.js';
+import { firstShown, turnOver } from '../inspect/draw.js';
 import { drawLegendRows, legendRows, type LegendEntry } from '../legend.js';
 import { Extent, makeScale, type Scale } from '../scale.js';
 import { sayPlot } from '../words.js';
@@ -38,10 +40,11 @@ export function drawTimelinePanel(canvas: Canvas, rect: Rect, panel: TimelinePan
   const area: Rect = { x: rect.x + labels + 1, y: rect.y + legend, width: Math.max(1, rect.width - labels - 1), height: Math.max(1, rows) };
 
   for (let y = 0; y < area.height; y++) canvas.put(area.x - 1, area.y + y, glyphs.vertical, AXIS);
-  panel.lanes.slice(0, shown).forEach((lane, i) => {
+  const first = firstShown(shown, context.cursor?.row);
+  panel.lanes.slice(first, first + shown).forEach((lane, i) => {
     const y = area.y + i * pitch;
-    canvas.put(rect.x, y, pad(say(lane.label, speaker), labels, 'left', glyphs.ellipsis), {});
-    drawLane(canvas, area, y, panel.spans.filter((span) => span.lane === lane.id), panel, scale, context);
+    canvas.put(rect.x, y, pad(say(lane.label, speaker), labels, 'left', glyphs.ellipsis), context.cursor?.row === first + i ? CURSOR : {});
+    drawLane(canvas, area, y, spansOf(panel, first + i), panel, scale, context, context.cursor?.row === first + i ? context.cursor.column : undefined);
   });
   if (shown < panel.lanes.length) canvas.put(area.x, area.y + area.height - 1, `${glyphs.ellipsis} ${sayPlot('more', { count: panel.lanes.length - shown }, speaker)}`, DIM, rect.x + rect.width);
   if (axisRows > 0) drawXAxis(canvas, rect, area, { axis: panel.x, scale }, rect.y + rect.height - area.y - area.height >= 3, context);
@@ -62,22 +65,29 @@ function fillOf(kind: number, context: DrawContext): { readonly glyph: string; r
 
 const HATCHES: readonly string[] = [' ', '/', '.', '\\', '-', 'x', ':', '+'];
 
-function drawLane(canvas: Canvas, area: Rect, y: number, spans: readonly TimelineSpan[], panel: TimelinePanel, scale: Scale, context: DrawContext): void {
+function drawLane(canvas: Canvas, area: Rect, y: number, spans: readonly TimelineSpan[], panel: TimelinePanel, scale: Scale, context: DrawContext, read: number | undefined): void {
   let busyUntil = -Infinity;
   for (const { end } of panel.spans) busyUntil = Math.max(busyUntil, end);
   const last = Math.min(area.width, edge(scale.at(busyUntil), area.width) ?? 0);
   canvas.fill({ x: area.x, y, width: Math.max(0, last), height: 1 }, context.glyphs.dot, { fg: 'frame' });
-  const ordered = [...spans].sort((a, b) => a.start - b.start);
-  ordered.forEach((span, i) => {
+  spans.forEach((span, i) => {
     const from = edge(scale.at(span.start), area.width);
     const to = edge(scale.at(span.end), area.width);
     if (from === undefined || to === undefined || to < 0 || from > area.width) return;
     const start = Math.max(0, Math.min(from, area.width - 1));
     const end = Math.max(start + 1, Math.min(to, area.width));
-    const next = ordered[i + 1];
+    const next = spans[i + 1];
     const touches = next !== undefined && edge(scale.at(next.start), area.width) === to && next.kind === span.kind;
     drawSpan(canvas, area.x + start, y, end - start, span, touches, panel, context);
+    if (i === read) readSpan(canvas, area.x + start, y, end - start, context);
   });
+}
+
+/** Its words turned over, or a mark in its middle. */
+function readSpan(canvas: Canvas, x: number, y: number, cells: number, context: DrawContext): void {
+  turnOver(canvas, { x, y, width: cells, height: 1 });
+  const middle = x + (cells >> 1);
+  if (!/[\p{L}\p{N}]/u.test(canvas.glyph(middle, y)) && canvas.glyph(middle, y) !== '') canvas.put(middle, y, context.glyphs.cursorAt, CURSOR);
 }
 
 function drawSpan(canvas: Canvas, x: number, y: number, cells: number, span: TimelineSpan, touches: boolean, panel: TimelinePanel, context: DrawContext): void {

@@ -5,7 +5,8 @@ import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { span, truncate, width, withoutControls, type Span, type Style } from '../cells.js';
 import { drawColorBar } from '../color-bar.js';
-import { DIM, emphasisMark, emphasisStyle, sayLeftOut, type DrawContext } from '../context.js';
+import { CURSOR, DIM, emphasisMark, emphasisStyle, sayLeftOut, type DrawContext } from '../context.js';
+import { firstShown } from '../inspect/draw.js';
 import { quantise } from '../pixels.js';
 import { sayPlot } from '../words.js';
 import { wrapSpans } from '../wrap.js';
@@ -24,7 +25,7 @@ export function weighted(panel: TokensPanel): boolean {
 export function drawTokensPanel(canvas: Canvas, rect: Rect, panel: TokensPanel, context: DrawContext): void {
   const legend = weighted(panel) && rect.height >= 3 ? 1 : 0;
   const room = Math.max(1, rect.height - legend);
-  const lines = wrapSpans(panel.tokens.flatMap((token, i) => tokenSpans(token, panel.tokens[i - 1], panel.signed === true, context)), rect.width);
+  const lines = wrapSpans(panel.tokens.flatMap((token, i) => tokenSpans(token, panel.tokens[i - 1], panel.signed === true, i === context.cursor?.column, context)), rect.width);
   const last = panel.tokens[panel.tokens.length - 1];
   // What grows at its end (a continuation) is followed; what is fixed is read from the start.
   const follow = last?.emphasis !== undefined && last.emphasis !== 'none';
@@ -32,19 +33,21 @@ export function drawTokensPanel(canvas: Canvas, rect: Rect, panel: TokensPanel, 
   if (left <= 0) canvas.blit(rect.x, rect.y, lines);
   else {
     const note = sayLeftOut('moreLines', left + 1, context);
+    const read = context.cursor === undefined ? -1 : lines.findIndex((line) => line.some(({ style }) => style === CURSOR));
+    const first = read < 0 ? (follow ? lines.length - room + 1 : 0) : firstShown(room - 1, read);
     canvas.put(rect.x, follow ? rect.y : rect.y + room - 1, truncate(note, rect.width, context.glyphs.ellipsis), DIM);
-    canvas.blit(rect.x, rect.y + (follow ? 1 : 0), follow ? lines.slice(lines.length - room + 1) : lines.slice(0, room - 1));
+    canvas.blit(rect.x, rect.y + (follow ? 1 : 0), lines.slice(first, first + room - 1));
   }
   if (legend > 0) drawWeightLegend(canvas, { ...rect, y: rect.y + Math.min(lines.length, room), height: 1 }, panel, context);
 }
 
-function tokenSpans(token: Token, before: Token | undefined, signed: boolean, context: DrawContext): Span[] {
+function tokenSpans(token: Token, before: Token | undefined, signed: boolean, read: boolean, context: DrawContext): Span[] {
   const { glyphs } = context;
   // A line break is shown, then done.
   const text = token.text.split(/\r?\n/).map(withoutControls).join(`${glyphs.newline}\n`);
   const emphasis: Emphasis = token.emphasis ?? 'none';
   const opens = emphasis !== 'none' && emphasis !== 'muted' && (before?.emphasis ?? 'none') !== emphasis;
-  const style: Style = { ...emphasisStyle(emphasis), ...weightStyle(token.weight, signed, context) };
+  const style: Style = read ? CURSOR : { ...emphasisStyle(emphasis), ...weightStyle(token.weight, signed, context) };
   const mark = opens ? [span(emphasisMark(emphasis, glyphs), emphasisStyle(emphasis))] : [];
   if (context.shades || token.weight === undefined || Math.abs(token.weight) < HEAVY) return [...mark, span(text, style)];
   const [open, close] = glyphs.brackets;

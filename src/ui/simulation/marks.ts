@@ -1,11 +1,11 @@
 /** The marks of the panels on screen and of the interface around them, for the help page. */
 import type { Frame } from '../../lesson/index.js';
-import { marksOf, toText, type Mark } from '../../plot/index.js';
+import { cursorMark, marksOf, toText, type Mark } from '../../plot/index.js';
 import type { Speaker } from '../../words/say.js';
 import { words as span } from '../components/lines.js';
 import type { Game } from '../game-context.js';
 
-export function marksOfFrame(frame: Frame | undefined, earlier: Frame | undefined, speaker: Speaker, game: Game): readonly Mark[] {
+export function marksOfFrame(frame: Frame | undefined, earlier: Frame | undefined, reading: boolean, speaker: Speaker, game: Game): readonly Mark[] {
   const { signs, words, charset } = game;
   const own: readonly Mark[] = [
     { sample: [span(signs.pointer, 'accent')], meaning: words.ui['mark.pointer'] },
@@ -18,7 +18,7 @@ export function marksOfFrame(frame: Frame | undefined, earlier: Frame | undefine
     const overlay = earlier?.panels.find(({ id, kind }) => id === panel.id && kind === panel.kind);
     return marksOf(panel, { charset, color: game.theme.color, speaker, overlay });
   });
-  return [...withoutDoubles(drawn), ...own];
+  return [...withoutDoubles([...drawn, ...(reading ? [cursorMark({ charset, color: game.theme.color, speaker })] : [])]), ...own];
 }
 
 /** Panels of one simulation share many marks; each is explained once. */

@@ -3,6 +3,7 @@
  * before, which page and panel. Steering a run is session.ts; this file knows no runner and no Ink.
  */
 import type { Frame, Metrics, ParamValues } from '../../lesson/index.js';
+import { moveCursor, startCursor, type Cursor, type Move } from '../../plot/index.js';
 import { LIVE, type Playback } from '../../runtime/playback.js';
 import type { RunFailure, RunStatus } from '../../runtime/types.js';
 import { reduceParams, sameSetting, type ParamsAction, type ParamsState, type Setting } from './params-state.js';
@@ -49,6 +50,8 @@ export interface SessionState {
   readonly page: number;
   /** Place among the panels of the frame. */
   readonly panel: number;
+  /** Where values are read on that panel, while they are. */
+  readonly cursor?: Cursor;
   readonly table: boolean;
   readonly tableOffset: number;
   /** The list of options of the chosen parameter is open. */
@@ -65,6 +68,9 @@ export type SessionAction =
   | { readonly type: 'focus' }
   | { readonly type: 'page'; readonly by: number; readonly pages: number }
   | { readonly type: 'panel'; readonly by: number }
+  /** Begins reading values at a panel, or ends it. */
+  | { readonly type: 'inspect'; readonly panel: number }
+  | { readonly type: 'read'; readonly move: Move }
   | { readonly type: 'table' }
   | { readonly type: 'scrollTable'; readonly by: number; readonly last: number }
   | { readonly type: 'choosing'; readonly open: boolean }
@@ -95,10 +101,20 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
       return { ...state, page: Math.min(Math.max(0, action.pages - 1), Math.max(0, state.page + action.by)) };
     case 'panel': {
       const last = (shownFrame(state)?.panels.length ?? 1) - 1;
-      return { ...state, tableOffset: 0, panel: Math.max(0, Math.min(last, state.panel + action.by)) };
+      const panel = Math.max(0, Math.min(last, state.panel + action.by));
+      if (state.cursor === undefined) return { ...state, tableOffset: 0, panel };
+      // While values are read, after the last panel comes the first.
+      const count = last + 1;
+      return readingAt(state, (((state.panel + action.by) % count) + count) % count);
+    }
+    case 'inspect':
+      return state.cursor === undefined ? readingAt({ ...state, table: false }, action.panel) : { ...state, cursor: undefined };
+    case 'read': {
+      const panel = shownFrame(state)?.panels[state.panel];
+      return state.cursor === undefined || panel === undefined ? state : { ...state, cursor: moveCursor(panel, state.cursor, action.move) };
     }
     case 'table':
-      return { ...state, table: !state.table, tableOffset: 0 };
+      return { ...state, table: !state.table, tableOffset: 0, cursor: undefined };
     case 'scrollTable':
       return { ...state, tableOffset: Math.min(action.last, Math.max(0, state.tableOffset + action.by)) };
     case 'choosing':
@@ -106,6 +122,13 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
     case 'files':
       return { ...state, files: action.files };
   }
+}
+
+const FIRST: Cursor = { item: 0, row: 0, column: 0 };
+
+function readingAt(state: SessionState, panel: number): SessionState {
+  const read = shownFrame(state)?.panels[panel];
+  return { ...state, panel, tableOffset: 0, cursor: (read === undefined ? undefined : startCursor(read)) ?? FIRST };
 }
 
 export function shownFrame({ run, past }: SessionState): Frame | undefined {

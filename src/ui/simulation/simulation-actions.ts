@@ -1,19 +1,27 @@
 /** What the keys do on a simulation: steer the run, change parameters, look at panels. One table for keys, footer, help and `:`. */
+import type { Move } from '../../plot/index.js';
 import type { Action } from '../keys/actions.js';
 import type { Signs } from '../signs.js';
 import { chosenRow, typedValue, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
 import { changedSince, isAlive, type SessionState } from './session-state.js';
 
+/** Steps of the reading cursor with Shift. */
+const FAR = 10;
+
 export interface Extent {
   /** Pages of panels. */
   readonly pages: number;
+  /** The panel that stands first on the page. */
+  readonly first: number;
   /** How far the table may be scrolled. */
   readonly lastOffset: number;
 }
 
 export function simulationActions(session: SimulationSession, extent: Extent, signs: Signs): readonly Action[] {
-  const { focus, table } = session.state;
+  const { focus, table, cursor } = session.state;
+  // While values are read, Home, End and Esc are those of the reading.
+  if (cursor !== undefined) return [...readActions(session, signs), ...runActions(session), ...changeActions(session), ...viewActions(session, extent)];
   const arrows = table ? tableActions(session, extent, signs) : focus === 'params' ? paramActions(session, signs) : panelActions(session, signs);
   return [...runActions(session), ...arrows, ...changeActions(session), ...viewActions(session, extent)];
 }
@@ -74,6 +82,27 @@ function panelActions(session: SimulationSession, signs: Signs): readonly Action
   ];
 }
 
+/** The reading cursor on one panel, and to the next. */
+function readActions(session: SimulationSession, signs: Signs): readonly Action[] {
+  const read = (to: Move['to'], by = 1) => () => session.dispatch({ type: 'read', move: { to, by } });
+  const panel = (by: number) => () => session.dispatch({ type: 'panel', by });
+  return [
+    { id: 'readRight', keys: ['right'], shown: `${signs.horizontal} ${signs.vertical}`, footer: 0.1, repeats: true, run: read('right') },
+    { id: 'readLeft', keys: ['left'], repeats: true, run: read('left') },
+    { id: 'readUp', keys: ['up', 'k'], repeats: true, run: read('up') },
+    { id: 'readDown', keys: ['down', 'j'], repeats: true, run: read('down') },
+    { id: 'readFarRight', keys: ['shift+right'], repeats: true, run: read('right', FAR) },
+    { id: 'readFarLeft', keys: ['shift+left'], repeats: true, run: read('left', FAR) },
+    { id: 'readFarUp', keys: ['shift+up', 'pageup'], repeats: true, run: read('up', FAR) },
+    { id: 'readFarDown', keys: ['shift+down', 'pagedown'], repeats: true, run: read('down', FAR) },
+    { id: 'readFirst', keys: ['home'], run: read('first') },
+    { id: 'readLast', keys: ['end'], run: read('last') },
+    { id: 'nextPanel', keys: ['tab'], footer: 0.2, repeats: true, run: panel(1) },
+    { id: 'previousPanel', keys: ['shift+tab'], repeats: true, run: panel(-1) },
+    { id: 'stopReading', keys: ['i', 'escape'], footer: 0.3, run: () => session.dispatch({ type: 'inspect', panel: 0 }) },
+  ];
+}
+
 function tableActions(session: SimulationSession, { lastOffset }: Extent, signs: Signs): readonly Action[] {
   const scroll = (by: number) => () => session.dispatch({ type: 'scrollTable', by, last: lastOffset });
   const move = (by: number) => () => session.dispatch({ type: 'panel', by });
@@ -85,11 +114,12 @@ function tableActions(session: SimulationSession, { lastOffset }: Extent, signs:
   ];
 }
 
-function viewActions(session: SimulationSession, { pages }: Extent): readonly Action[] {
-  const { earlier, table, focus } = session.state;
+function viewActions(session: SimulationSession, { pages, first }: Extent): readonly Action[] {
+  const { earlier, table, focus, cursor, panel, run } = session.state;
+  const reading = cursor !== undefined;
   const turn = (by: number) => () => session.dispatch({ type: 'page', by, pages });
   return [
-    ...(pages > 1
+    ...(pages > 1 && !reading
       ? ([
           { id: 'page', keys: ['pagedown', 'ctrl+d'], footer: 9, run: turn(1) },
           { id: 'pageBack', keys: ['pageup', 'ctrl+u'], run: turn(-1) },
@@ -97,10 +127,14 @@ function viewActions(session: SimulationSession, { pages }: Extent): readonly Ac
       : []),
     ...(earlier === undefined ? [] : [{ id: 'overlay', keys: ['o'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
     { id: 'table', keys: ['t'], footer: table ? 4 : 11, run: () => session.dispatch({ type: 'table' }) },
-    focus === 'panels'
-      ? { id: 'panelsBack', keys: ['tab', 'shift+tab', 'escape'], footer: 3, run: () => session.dispatch({ type: 'focus' }) }
-      : { id: 'pane', keys: ['tab', 'shift+tab'], footer: 12, run: () => session.dispatch({ type: 'focus' }) },
+    ...(run?.frame === undefined || reading ? [] : [{ id: 'inspect', keys: ['i'], footer: 8.9, run: () => session.dispatch({ type: 'inspect', panel: focus === 'panels' || table ? panel : first }) } satisfies Action]),
+    ...(reading ? [] : [focusAction(session)]),
   ];
+}
+
+function focusAction(session: SimulationSession): Action {
+  const turn = () => session.dispatch({ type: 'focus' });
+  return session.state.focus === 'panels' ? { id: 'panelsBack', keys: ['tab', 'shift+tab', 'escape'], footer: 3, run: turn } : { id: 'pane', keys: ['tab', 'shift+tab'], footer: 12, run: turn };
 }
 
 /** Opens the field or the list of the chosen row; a switch is switched. */

@@ -21,7 +21,7 @@ import { editKeys } from './edit-keys.js';
 import { marksOfFrame } from './marks.js';
 import { metricLines } from './metric-lines.js';
 import { headlines, showMetric } from './names.js';
-import { panelsInWords, panelTable, usePanelPage } from './panel-lines.js';
+import { panelsInWords, panelTable, readingOf, usePanelPage } from './panel-lines.js';
 import { paramPanel, ranValue, rowLabel, rowValue, typedInRow } from './param-lines.js';
 import { chosenRow, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
@@ -86,7 +86,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
     const kept = Math.min(extra.length, height - Math.min(LEAST_PARAMS, state.params.rows.length) - 1);
     const shown = kept < extra.length ? [...extra.slice(0, kept - 1), plainLine(fill(words.ui['params.more'], { count: String(extra.length - kept + 1) }), 'dim')] : extra;
     const room = height - (kept > 0 ? kept + 1 : 0);
-    const params = paramPanel({ state: state.params, files: state.files, ran: ranWith(state), focused: state.focus === 'params', faulty: faultyParam(state), speaker, signs }, sideCells, room);
+    const params = paramPanel({ state: state.params, files: state.files, ran: ranWith(state), focused: state.focus === 'params' && state.cursor === undefined, faulty: faultyParam(state), speaker, signs }, sideCells, room);
     return { lines: [...params.lines, ...(kept > 0 ? [[], ...shown] : [])], cursor: params.cursor };
   };
 
@@ -126,19 +126,21 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
       texts: state.params.rows.map((at) => fill(words.ui['help.param'], { label: rowLabel({ speaker, files: state.files }, at), help: rowHelp(at, speaker, words) })),
     },
   ];
-  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, comparedWith(state)?.frame, speaker, game), notes, body, plain: () => plainLines(session, speaker, game, status, side) };
+  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, comparedWith(state)?.frame, state.cursor !== undefined, speaker, game), notes, body, plain: () => plainLines(session, speaker, game, status, side) };
   if (editing) return { ...shared, ...editKeys(session) };
   if (state.choosing) {
     const items = choiceItems(session, speaker);
     const close: Action = { id: 'dismiss', keys: ['escape', 'q'], footer: 5, run: () => session.dispatch({ type: 'choosing', open: false }) };
     return { ...shared, actions: [...menuActions(game, items.length, (index) => choose(session, items[index].value)), close] };
   }
-  return { ...shared, actions: simulationActions(session, { pages: page.pages, lastOffset: lastOffset(table.length, height) }, signs) };
+  return { ...shared, actions: simulationActions(session, { pages: page.pages, first: page.first, lastOffset: lastOffset(table.length, height) }, signs) };
 }
 
 /** Help in so many rows, then the state of the run. What is wrong with a value is said whole: the state can wait. */
 function stateRows(status: StatusView, rows: number, cells: number): readonly Line[] {
-  const help = helpLine(status);
+  const { state, speaker, words, signs } = status;
+  const reading = readingOf(state, shownFrame(state), speaker, words);
+  const help = reading === undefined ? helpLine(status) : [span(`${signs.pointer} `, 'accent'), span(reading.text)];
   const wrapped = wrapSpans(help, cells);
   if (status.state.params.edit?.error !== undefined && wrapped.length > rows) return wrapped.slice(0, rows + 1);
   const shown = rows === 1 ? [help] : Array.from({ length: rows }, (_, row) => wrapped[row] ?? []);
@@ -157,11 +159,13 @@ function plainLines(session: SimulationSession, speaker: Speaker, game: Game, st
   });
   const edit = state.params.edit === undefined ? [] : [plainLine(fill(ui['edit.field'], { text: state.params.edit.field.text }))];
   const options = state.choosing ? choiceItems(session, speaker).flatMap((item) => item.lines) : [];
+  const read = readingOf(state, shownFrame(state), speaker, game.words);
+  const reading = read === undefined ? [] : [plainLine(fill(game.words.plot.read, { place: read.title, values: read.text }))];
   if (state.run?.status === 'running' && state.past === undefined) {
     const quarter = Math.floor((state.run.frame?.progress ?? 0) * 4) * 25;
-    return [...params, plainLine(`${ui['run.running']} ${quarter} %`)];
+    return [...params, ...reading, plainLine(`${ui['run.running']} ${quarter} %`)];
   }
   const frame = shownFrame(state);
   const metrics = frame === undefined ? [] : headlines(session.simulation, frame.metrics, speaker).map(({ label, value, spec }) => plainLine(`${label}: ${showMetric(value, spec, speaker)}`));
-  return [...params, ...edit, ...options, helpLine(status), ...(side?.(60) ?? metrics), ...(state.table ? panelTable(frame, state.panel, speaker, WIDEST_TABLE) : panelsInWords(frame, speaker)), spokenStatus(status)];
+  return [...params, ...edit, ...options, ...reading, helpLine(status), ...(side?.(60) ?? metrics), ...(state.table ? panelTable(frame, state.panel, speaker, WIDEST_TABLE) : panelsInWords(frame, speaker)), spokenStatus(status)];
 }
