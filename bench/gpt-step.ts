@@ -1,7 +1,8 @@
 // One training step of a 4-layer GPT: width 128, 4 heads, 64 positions, batch 16, 512 tokens, AdamW.
 
 import { F, nn, optim, Random, scope, type Tensor } from '../src/core/index.js';
-import { bestOf, torchBestOf, withTorch, type Benchmark } from './timing.js';
+import { sideBySide } from './others.js';
+import type { Benchmark } from './timing.js';
 
 const [LAYERS, WIDTH, HEADS, LENGTH, BATCH, VOCABULARY] = [4, 128, 4, 64, 16, 512];
 
@@ -25,7 +26,7 @@ class Model extends nn.Module {
   }
 }
 
-const torchProgram = `
+const torch = `
 C, H, T, B, V = ${WIDTH}, ${HEADS}, ${LENGTH}, ${BATCH}, ${VOCABULARY}
 class Block(nn.Module):
     def __init__(self):
@@ -66,15 +67,13 @@ const benchmark: Benchmark = {
     const optimizer = new optim.AdamW(model.parameters(), { lr: 1e-3 });
     const draw = (n: number): Int32Array => Int32Array.from({ length: n }, () => random.integer(VOCABULARY));
     const [ids, targets] = [draw(BATCH * LENGTH), draw(BATCH * LENGTH)];
-    const own = bestOf(() => {
-      scope(() => {
-        const loss = F.crossEntropy(model.forward(ids), targets);
-        optimizer.zeroGrad();
-        loss.backward();
-        optimizer.step();
-      });
-    }, { rounds: 12 });
-    return withTorch({ 'step (ms)': own }, own, torchBestOf(torchProgram, 12));
+    const own = (): void => scope(() => {
+      const loss = F.crossEntropy(model.forward(ids), targets);
+      optimizer.zeroGrad();
+      loss.backward();
+      optimizer.step();
+    });
+    return sideBySide({ name: 'gpt-step', own, torch });
   },
 };
 

@@ -1,6 +1,7 @@
 // The integer matrix product beside the float32 one, x W^T with the weights quantised beforehand and the rows of x as they come.
 
 import { F, randn, Random, scope } from '../src/core/index.js';
+import { inTurns } from './others.js';
 import { bestOfEach, type Benchmark } from './timing.js';
 
 const sizes: readonly (readonly [number, number, number])[] = [[1, 512, 512], [32, 128, 64], [64, 256, 256], [256, 256, 256], [512, 512, 512]];
@@ -22,6 +23,16 @@ const benchmark: Benchmark = {
         figures[`${size}, speed over float32`] = float / integer;
       });
     }
+    const [x, q] = [randn([256, 256], random), F.quantize(randn([256, 256], random))];
+    const torch = `
+torch.backends.quantized.engine = 'fbgemm'
+layer = torch.quantization.quantize_dynamic(nn.Sequential(nn.Linear(256, 256, bias=False)), {nn.Linear}, dtype=torch.qint8)
+x = torch.randn(256, 256)
+def step():
+    with torch.no_grad(): layer(x)
+`;
+    const best = inTurns({ own: () => F.int8Linear(x, q).dispose(), torch });
+    if (best['PyTorch'] !== undefined) figures['256x256x256, ratio to PyTorch (dynamic quantisation)'] = best['ml-tutor'] / best['PyTorch'];
     return figures;
   },
 };

@@ -1,7 +1,8 @@
-// Matrix product in GFLOP/s by size and transposed form, kernels alone.
+// Matrix product in GFLOP/s by size and transposed form, kernels alone; the square ones beside other libraries.
 
 import { randn, Random, scope, type Tensor } from '../src/core/index.js';
-import { bestOf, torchBestOf, type Benchmark } from './timing.js';
+import { inTurns } from './others.js';
+import { bestOf, type Benchmark } from './timing.js';
 
 const sizes: readonly (readonly [number, number, number])[] = [[64, 64, 64], [65, 67, 63], [128, 128, 128], [256, 256, 256], [512, 512, 512], [32, 128, 64]];
 const forms = ['NN', 'NT', 'TN', 'TT'] as const;
@@ -28,9 +29,12 @@ const benchmark: Benchmark = {
         });
       }
     }
-    for (const n of [64, 256, 512]) {
-      const ms = torchBestOf(`a, b = torch.randn(${n}, ${n}), torch.randn(${n}, ${n})\ndef step():\n    for _ in range(20): a @ b`, 25);
-      if (ms !== null) figures[`${n}x${n}x${n} NN, PyTorch, 1 thread (GFLOP/s)`] = (2 * n ** 3 * 20) / ms / 1e6;
+    for (const [name, n] of [['matmul-64', 64], ['matmul-256', 256], ['matmul-512', 512]] as const) {
+      const [a, b] = [randn([n, n], random), randn([n, n], random)];
+      const torch = `a, b = torch.randn(${n}, ${n}), torch.randn(${n}, ${n})\ndef step(): a @ b`;
+      for (const [library, ms] of Object.entries(inTurns({ name, own: () => a.matmul(b).dispose(), torch }))) {
+        figures[`${n}x${n}x${n} NN, ${library} (GFLOP/s)`] = (2 * n ** 3) / ms / 1e6;
+      }
     }
     return figures;
   },

@@ -1,9 +1,10 @@
 // One Adam step of an MLP 64-128-64-10, batch 32: forward, backward, update. At this size overhead weighs as much as arithmetic.
 
 import { F, nn, optim, Random, randn, scope } from '../src/core/index.js';
-import { bestOf, torchBestOf, withTorch, type Benchmark } from './timing.js';
+import { sideBySide } from './others.js';
+import type { Benchmark } from './timing.js';
 
-const torchProgram = `
+const torch = `
 model = nn.Sequential(nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
 opt = torch.optim.Adam(model.parameters(), lr=1e-3)
 x, y = torch.randn(32, 64), torch.randint(0, 10, (32,))
@@ -21,15 +22,13 @@ const benchmark: Benchmark = {
     const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 });
     const x = randn([32, 64], random);
     const y = Int32Array.from({ length: 32 }, () => random.integer(10));
-    const own = bestOf(() => {
-      scope(() => {
-        const loss = F.crossEntropy(model.forward(x), y);
-        optimizer.zeroGrad();
-        loss.backward();
-        optimizer.step();
-      });
+    const own = (): void => scope(() => {
+      const loss = F.crossEntropy(model.forward(x), y);
+      optimizer.zeroGrad();
+      loss.backward();
+      optimizer.step();
     });
-    return withTorch({ 'step (ms)': own }, own, torchBestOf(torchProgram));
+    return sideBySide({ name: 'mlp-step', own, torch });
   },
 };
 

@@ -65,8 +65,3 @@ export function torchBestOf(program: string, rounds = 40): number | null {
   const value = Number(result.stdout.trim());
   return Number.isFinite(value) ? value : null;
 }
-
-/** Adds PyTorch's time and the ratio to a record of figures, if there is one. */
-export function withTorch(figures: Record<string, number>, own: number, torch: number | null): Record<string, number> {
-  return torch === null ? figures : { ...figures, 'PyTorch, 1 thread (ms)': torch, 'ratio to PyTorch': own / torch };
-}

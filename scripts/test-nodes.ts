@@ -2,21 +2,13 @@
 // generator, and the built program in a terminal. The Nodes are npm packages of a project of their own, tests/nodes.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installedNodes } from './nodes.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'tests/nodes');
 const USUAL = ['tests/golden', 'tests/core/random.test.ts', 'tests/core/math.test.ts', 'tests/e2e'];
-
-/** Name of a package in tests/nodes -> its Node, for this platform. */
-export function installedNodes(): Map<string, string> {
-  const modules = path.join(folder, 'node_modules');
-  const names = existsSync(modules) ? readdirSync(modules).filter((name) => /^node\d+-/.test(name)).sort() : [];
-  const nodes = names.map((name): [string, string] => [name, path.join(modules, name, 'bin', 'node')]);
-  return new Map(nodes.filter(([, binary]) => existsSync(binary)));
-}
 
 function run(command: string, args: readonly string[], cwd: string, env = process.env): boolean {
   return spawnSync(command, args, { cwd, env, stdio: 'inherit' }).status === 0;
