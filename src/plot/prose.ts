@@ -12,12 +12,14 @@ export interface ProseOptions {
   readonly charset: Charset;
   /** Style of ordinary words; the default foreground unless told. */
   readonly base?: Style;
+  /** Id of a term that is to stand out wherever it occurs. */
+  readonly picked?: string;
 }
 
 /** @returns as many lines as the passage needs, each of exactly `width` cells */
 export function renderProse(source: string, options: ProseOptions): Line[] {
   const cells = Math.max(1, Math.floor(options.width));
-  const context: ProseContext = { charset: options.charset, glyphs: glyphsOf(options.charset), base: options.base ?? {} };
+  const context: ProseContext = { charset: options.charset, glyphs: glyphsOf(options.charset), base: options.base ?? {}, picked: options.picked };
   return blocks(parseMarkdown(source).children, cells, context, 0).map((line) => fitLine(line, cells, 'left', context.glyphs.ellipsis));
 }
 
@@ -25,6 +27,7 @@ export interface ProseContext {
   readonly charset: Charset;
   readonly glyphs: Glyphs;
   readonly base: Style;
+  readonly picked?: string;
 }
 
 /** Blocks one under the other, a blank line between two. */
@@ -90,7 +93,7 @@ function inline(nodes: readonly PhrasingContent[], style: Style, context: ProseC
       case 'inlineCode':
         return [span(diagramTo(context.charset, node.value), { ...style, fg: 'code' })];
       case 'link':
-        return inline(node.children, node.url.startsWith('#') ? { ...style, fg: 'term' } : { ...style, underline: true }, context);
+        return inline(node.children, node.url.startsWith('#') ? { ...style, fg: 'term', ...(node.url === `#${context.picked}` ? { inverse: true } : {}) } : { ...style, underline: true }, context);
       case 'break':
         return [span('\n', style)];
       case 'image':

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderQuestion } from '../../src/lesson/index.js';
 import type { Route } from '../../src/ui/game-context.js';
+import { revealing } from '../../src/ui/components/scroll.js';
 import { startEdit } from '../../src/ui/components/text-edit.js';
 import { besideName, faultOf, reduceNotes } from '../../src/ui/screens/notes/notes-state.js';
 import { countOf, reduceReview, startReview } from '../../src/ui/screens/review/review-state.js';
@@ -151,5 +152,15 @@ describe('a test', () => {
     }));
     const draws = new Set(Array.from({ length: 200 }, (_, seed) => someOf(quiz, 3, seed).map(({ id }) => id).join('')));
     expect(draws.size).toBe(10);
+  });
+});
+
+describe('a page that must show a row', () => {
+  test('moves as little as it can', () => {
+    expect(revealing(5, 7, 10)).toBe(5);
+    expect(revealing(5, 3, 10)).toBe(3);
+    expect(revealing(5, 20, 10)).toBe(12);
+    expect(revealing(0, 8, 10)).toBe(0);
+    expect(revealing(0, 9, 10)).toBe(1);
   });
 });

@@ -167,6 +167,31 @@ describe('search', () => {
   });
 });
 
+describe('the terms of a card', () => {
+  test('Tab explains one below the card, Enter opens it in the glossary, Esc lets go', async () => {
+    const game = at({ screen: 'level', level: LEVEL, step: 'learn', index: 0 }, []);
+    await game.until('card 1 of 2');
+    const before = game.frame();
+    await game.press(KEYS.tab);
+    await game.until('Turns scores into probabilities');
+    expect(game.frame()).toContain('card 1 of 2');
+    await game.press(KEYS.enter);
+    await game.until('▸ softmax');
+    await game.press('q');
+    await game.until('card 1 of 2');
+    await game.press(KEYS.tab);
+    await game.until('Turns scores');
+    await game.press(KEYS.escape);
+    await game.until((frame) => frame === before);
+  });
+
+  test('a card without terms has no such key', async () => {
+    const game = at({ screen: 'level', level: LEVEL, step: 'learn', index: 1 }, []);
+    await game.until('card 2 of 2');
+    expect(game.frame()).not.toContain('Tab');
+  });
+});
+
 describe('the glossary', () => {
   test('goes through the terms; Enter searches the course for one', async () => {
     const game = at({ screen: 'glossary', term: 'softmax' }, []);

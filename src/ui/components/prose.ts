@@ -4,8 +4,9 @@ import { renderProse, type Charset, type Line, type Style } from '../../plot/ind
 /** Longer lines are hard to read back to their beginning. */
 const LONGEST_LINE = 92;
 
-export function prose(source: string, cells: number, charset: Charset, base?: Style): Line[] {
-  return renderProse(source, { width: proseWidth(cells), charset, base });
+/** @param picked  a term that is to stand out */
+export function prose(source: string, cells: number, charset: Charset, base?: Style, picked?: string): Line[] {
+  return renderProse(source, { width: proseWidth(cells), charset, base, picked });
 }
 
 export function proseWidth(cells: number): number {

@@ -21,3 +21,9 @@ export function scrolled(lines: readonly Line[], offset: number, height: number,
   const shown = String(Math.min(lines.length, start + room));
   return [...lines.slice(start, start + room), plainLine(fill(words.ui['scroll.more'], { shown, total: String(lines.length) }), 'dim')];
 }
+
+/** The offset nearest to `offset` from which a row is seen; the last row of the window may be the note that there is more. */
+export function revealing(offset: number, row: number, height: number): number {
+  if (row < offset) return row;
+  return row > offset + height - 2 ? row - height + 2 : offset;
+}

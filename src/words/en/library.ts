@@ -80,4 +80,7 @@ export const library = {
   'reset.keep': 'Nothing; everything stays.',
   'reset.level': 'Level {number}, {title}: its stars, answers, predictions and runs.',
   'reset.all': 'Everything: what was done in {levels} levels, {runs} runs, all cards and days. A copy of the file is kept beside it.',
+  'mark.term': 'a word that the glossary explains: Tab, or d for all',
+  'mark.noPractice': 'a day without practice',
+  'mark.share': 'the share of all there are',
 };

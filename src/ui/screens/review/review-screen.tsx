@@ -104,5 +104,16 @@ function Done({ state, day, dispatch }: Pick<CardProps, 'day' | 'dispatch'> & { 
     ...(due.cards.length === 0 ? [] : [{ id: 'moreReviewCards', keys: ['enter'], footer: 2, run: () => dispatch({ type: 'more', queue: due.cards }) } satisfies Action]),
     returnAction(game),
   ];
-  return <Shell title={[span(game.words.ui['review.title'], 'title')]} actions={actions} body={({ height }) => <ScrolledRows lines={lines} offset={scroll.offset} height={height} />} plain={() => lines} />;
+  return (
+    <Shell
+      title={[span(game.words.ui['review.title'], 'title')]}
+      actions={actions}
+      marks={() => [
+        { sample: [span(game.signs.right, 'good')], meaning: game.words.ui['quiz.right'] },
+        { sample: [span(game.signs.wrong, 'bad')], meaning: game.words.ui['quiz.wrong'] },
+      ]}
+      body={({ height }) => <ScrolledRows lines={lines} offset={scroll.offset} height={height} />}
+      plain={() => lines}
+    />
+  );
 }

@@ -1,6 +1,6 @@
 /** The statistics: days practised, time, levels, cards remembered. Nothing in it can be lost by staying away. */
 import { addDays, quizzesBegun, statisticsOf } from '../../../progress/index.js';
-import { words as span } from '../../components/lines.js';
+import { bar, words as span } from '../../components/lines.js';
 import { ScrolledRows, useScroll } from '../../components/scroll-page.js';
 import { useGame, type Game } from '../../game-context.js';
 import { bodySize, Shell } from '../../shell/shell.js';
@@ -23,6 +23,10 @@ export function StatisticsScreen() {
       right={first === undefined ? [] : [span(fill(ui['statistics.since'], { day: first }), 'dim')]}
       actions={[...scroll.actions, ...(quizzesBegun(game.progress).length === 0 ? [] : [{ id: 'review' as const, keys: ['v'], footer: 3, run: () => game.open({ screen: 'review' }) }]), returnAction(game)]}
       body={({ height }) => <ScrolledRows lines={lines} offset={scroll.offset} height={height} />}
+      marks={() => [
+        { sample: [span(game.signs.dot, 'frame')], meaning: ui['mark.noPractice'] },
+        { sample: [...bar(0.5, 4, game.signs)], meaning: ui['mark.share'] },
+      ]}
       plain={() => lines}
     />
   );
