@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { F, memoryUsage, nn, noGrad, optim, Random, randn, scope, tensor, unscoped, zeros, type Tensor } from '../../src/core/index.js';
+import { F, gpt, memoryUsage, nn, noGrad, optim, Random, randn, scope, tensor, unscoped, zeros, type Tensor } from '../../src/core/index.js';
 import { blockSize } from '../../src/core/memory/allocator.js';
 
 describe('scope', () => {
@@ -80,6 +80,76 @@ test('10,000 training steps, outside and inside a scope of their own: memory in 
   for (let i = 0; i < 10_000; i++) last = step();
   expect(memoryUsage()).toEqual(after);
   expect(last).toBeLessThan(first);
+});
+
+describe('a training step takes only blocks that the step before gave back', () => {
+  const random = new Random(4);
+  const ids = Int32Array.from({ length: 12 }, (_, i) => (i * 5) % 7);
+  const labels = [0, 1, 2, 1];
+  const config: gpt.GptConfig = { vocabularySize: 7, context: 8, width: 8, layers: 2, heads: 2 };
+  const images = randn([4, 2, 6, 6], random);
+  const sequences = randn([4, 5, 3], random);
+
+  interface Trained { readonly model: nn.Module; readonly loss: () => Tensor; readonly optimizer?: (p: nn.Parameter[]) => optim.Optimizer }
+
+  const cases: Record<string, () => Trained> = {
+    'convolution, batch norm, pooling, dropout': () => {
+      const model = new nn.Sequential(
+        new nn.Conv2d(2, 3, 3, { random, padding: 1 }), new nn.BatchNorm(3), new nn.ReLU(), new nn.MaxPool2d(2), new nn.Dropout(0.3, { random }),
+        new nn.ConvTranspose2d(3, 2, 2, { random, stride: 2 }), new nn.AvgPool2d(2), new nn.Flatten(), new nn.Linear(18, 3, { random }),
+      );
+      return { model, loss: () => F.crossEntropy(model.forward(images), labels, { labelSmoothing: 0.1 }) };
+    },
+    'language model with dropout': () => {
+      const model = new gpt.Gpt(config, { random, dropout: 0.2 });
+      return { model, loss: () => model.loss(ids, ids, 2), optimizer: (p) => new optim.AdamW(p, { lr: 1e-2 }) };
+    },
+    'prefix and adapters on a fixed model': () => {
+      const base = new gpt.Gpt(config, { random }).freeze();
+      nn.addAdapters(base.blocks, { size: 2, random });
+      const prefix = new nn.PrefixTuning(2, { layers: 2, width: 8, hidden: 4, random });
+      class Both extends nn.Module { readonly base = base; readonly prefix = prefix; }
+      return { model: new Both(), loss: () => base.loss(ids, ids, 2, { prefixes: prefix.prefixes() }) };
+    },
+    'LSTM': () => {
+      const [lstm, head] = [new nn.LSTM(3, 4, { random }), new nn.Linear(4, 3, { random })];
+      class Reader extends nn.Module { readonly lstm = lstm; readonly head = head; }
+      const loss = (): Tensor => F.crossEntropy(head.forward(lstm.run(sequences).hidden), labels);
+      return { model: new Reader(), loss, optimizer: (p) => new optim.SGD(p, { lr: 0.1, momentum: 0.9 }) };
+    },
+    'pruned and quantised layers, gradient of the input': () => {
+      const model = nn.mlp([6, 8, 3], { random, activation: 'silu' });
+      const [first] = model.parameters();
+      first.setMask(Uint8Array.from({ length: 48 }, (_, i) => i % 2));
+      const x = randn([4, 6], random, { requiresGrad: true });
+      const loss = (): Tensor => {
+        x.zeroGrad();
+        return F.crossEntropy(model.forward(x), labels).add(F.linear(x, F.fakeQuantize(first)).square().mean());
+      };
+      return { model, loss };
+    },
+  };
+
+  test.each(Object.keys(cases))('%s', (name) => {
+    const { model, loss, optimizer: make = (p) => new optim.Adam(p, { lr: 1e-2 }) } = cases[name]();
+    const optimizer = make(model.trainableParameters());
+    const average = new optim.ExponentialMovingAverage(model.trainableParameters(), 0.9);
+    const step = (): number => scope(() => {
+      const value = loss();
+      optimizer.zeroGrad();
+      value.backward();
+      optim.clipGradNorm(optimizer.parameters, 1);
+      optimizer.step();
+      average.update();
+      return value.item();
+    });
+    for (let i = 0; i < 3; i++) step();
+    const after = memoryUsage();
+    for (let i = 0; i < 40; i++) {
+      expect(Number.isFinite(step())).toBe(true);
+      expect(memoryUsage()).toEqual(after);
+    }
+  });
 });
 
 test('block sizes waste at most a quarter and never shrink a request', () => {

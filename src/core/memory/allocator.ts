@@ -86,7 +86,11 @@ export function release(pointer: number, bytes: number): void {
   else freeLists.set(size, [pointer]);
 }
 
-/** What tensors hold now (`used`) and the size of the whole memory (`total`), in bytes. */
-export function memoryUsage(): { used: number; total: number } {
-  return { used: bytesInUse, total: (heap ?? open()).memory.buffer.byteLength };
+/**
+ * In bytes: what tensors hold now (`used`), what has ever been handed out (`touched`: it stands still while every block is one
+ * used before), and the size of the whole memory (`total`).
+ */
+export function memoryUsage(): { used: number; touched: number; total: number } {
+  const { top, memory } = heap ?? open();
+  return { used: bytesInUse, touched: top - wasm().kernels.heapBase(), total: memory.buffer.byteLength };
 }
