@@ -187,4 +187,15 @@ export const en = {
   'conformal-prediction': ['conformal prediction', 'Turns the predictions of any model into regions with guaranteed coverage, by scores of calibration rows.'],
   'conditional-coverage': ['conditional coverage', 'Coverage within a group or for a given row, not on average over all.'],
   exchangeable: ['exchangeable', 'Drawn alike: every order of the rows is equally likely.'],
+  // Overfitting
+  'generalization-gap': ['generalization gap', 'The difference between how good a model is on its training data and on data it has not seen.'],
+  underfitting: ['underfitting', 'Fitting even the training data badly, because the model is too simple or too much held back.'],
+  'learning-curve': ['learning curve', 'A plot of training and validation performance against training time or training set size.'],
+  'data-augmentation': ['data augmentation', 'Making new training examples by changing old ones in ways that leave the label true.'],
+  'adversarial-example': ['adversarial example', 'An input changed a little, on purpose, so that a model gets it wrong.'],
+  fgsm: ['fast gradient sign method', 'Makes an adversarial example in one step: every input moves by a fixed amount in the direction in which the loss grows.'],
+  'label-smoothing': ['label smoothing', 'Training towards targets in which a small share is spread evenly over all classes.'],
+  'feature-engineering': ['feature engineering', 'Computing by hand-made rules, from raw data, the inputs that matter.'],
+  standardization: ['standardization', 'Subtracting the mean of a feature and dividing by its standard deviation, both from the training set.'],
+  pretraining: ['pretraining', 'Training on a large or easily had data set first, so that a later task needs less.'],
 } as const satisfies Record<string, Entry>;
