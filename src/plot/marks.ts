@@ -76,7 +76,7 @@ function ownMarks(panel: Panel, context: DrawContext): Mark[] {
     case 'heatmap':
       return gridMarks(panel.grid, panel, context);
     case 'image':
-      return [{ sample: ramp('ink', context), meaning: sayPlot('markInk', {}, speaker) }, ...emphasisMarks(panel.groups.flatMap(({ pictures }) => pictures), context)];
+      return [{ sample: context.charset === 'braille' ? [...ramp('ink', context), span(` ${glyphs.cloud}`)] : ramp('ink', context), meaning: sayPlot(context.charset === 'braille' ? 'markInkDots' : 'markInk', {}, speaker) }, ...emphasisMarks(panel.groups.flatMap(({ pictures }) => pictures), context)];
     case 'table':
       return [
         ...emphasisMarks(panel.rows, context),
@@ -168,6 +168,9 @@ function tokenMarks(panel: TokensPanel, context: DrawContext): Mark[] {
     else {
       marks.push(mark(glyphs.brackets.join(glyphs.ellipsis), { bold: true, underline: true }, sayPlot('markHeavy', { label, bound: HEAVY }, speaker)));
       marks.push(mark(glyphs.ellipsis, { underline: true }, sayPlot('markMiddling', { label, bound: HEAVY / 2 }, speaker)));
+      for (const [value, key] of [[1, 'markAbove'], [-1, 'markBelow']] as const) {
+        if (panel.signed) marks.push(mark(glyphs.ellipsis, { underline: true, fg: { map: 'diverging', value } }, sayPlot(key, { label }, speaker)));
+      }
     }
   }
   if (panel.tokens.some(({ text }) => text.includes('\n'))) marks.push(mark(glyphs.newline, {}, sayPlot('markNewline', {}, speaker)));

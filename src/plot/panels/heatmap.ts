@@ -72,7 +72,22 @@ function drawGrid(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: Draw
       return { grid, block: EACH, bottom: area.y + Math.ceil((grid.rows * area.height) / dots.height) };
     }
   }
-  return drawPixels(canvas, area, panel, context);
+  return grid.scale === 'categories' ? drawKinds(canvas, area, panel, context) : drawPixels(canvas, area, panel, context);
+}
+
+/** Classes have no order, so no shades: the texture of each, of the most frequent one where a cell stands for several. */
+function drawKinds(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): Drawn {
+  const block: Block = { rows: blockSize(panel.grid.rows, area.height), columns: blockSize(panel.grid.columns, area.width) };
+  const grid = coarsen(panel.grid, area.height, area.width);
+  const cells = Math.max(1, Math.min(2, Math.floor(area.width / grid.columns)));
+  grid.values.forEach((value, i) => {
+    const cell: Rect = { x: area.x + (i % grid.columns) * cells, y: area.y + Math.floor(i / grid.columns), width: cells, height: 1 };
+    const kind = value === null || !Number.isFinite(value) ? undefined : Math.max(0, Math.round(value));
+    if (kind === undefined) canvas.put(cell.x, cell.y, context.glyphs.dot, DIM);
+    else canvas.fill(cell, context.glyphs.textures[kind % context.glyphs.textures.length], { fg: { series: kind } });
+  });
+  if (context.cursor !== undefined) markCell(canvas, area.x + Math.floor(context.cursor.column / block.columns) * cells, area.y + Math.floor(context.cursor.row / block.rows), context);
+  return { grid, block, bottom: area.y + grid.rows };
 }
 
 function drawPixels(canvas: Canvas, area: Rect, panel: HeatmapPanel, context: DrawContext): Drawn {

@@ -18,7 +18,7 @@ import { bodySize, BODY_TOP, MARGIN, type Size } from '../shell/shell.js';
 import type { HelpSection } from '../shell/help.js';
 import { ChoiceEditor, choiceItems, choose, TextEditor } from './editor.js';
 import { editKeys } from './edit-keys.js';
-import { marksOfFrame } from './marks.js';
+import { marksOnScreen } from './marks.js';
 import { metricLines } from './metric-lines.js';
 import { headlines, showMetric } from './names.js';
 import { panelsInWords, panelTable, readingOf, usePanelPage } from './panel-lines.js';
@@ -46,6 +46,8 @@ export interface SimulationOptions {
   /** Instead of the metrics; it is shown whole, the parameters scroll. */
   readonly side?: (cells: number) => readonly Line[];
   readonly verdict?: Line;
+  /** Signs in `side` and `verdict`, for the help page. */
+  readonly marks?: readonly Mark[];
 }
 
 /** Rows under the panels: help of the parameter, state of the run. */
@@ -61,7 +63,7 @@ export function sideWidth(width: number): number {
   return Math.max(28, Math.min(44, Math.floor(width * 0.36)));
 }
 
-export function useSimulation(session: SimulationSession, base: Speaker, { side, verdict }: SimulationOptions = {}): SimulationScreen {
+export function useSimulation(session: SimulationSession, base: Speaker, { side, verdict, marks = [] }: SimulationOptions = {}): SimulationScreen {
   const game = useGame();
   useSyncExternalStore(session.subscribe, () => session.state);
   const { state } = session;
@@ -126,7 +128,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
       texts: state.params.rows.map((at) => fill(words.ui['help.param'], { label: rowLabel({ speaker, files: state.files }, at), help: rowHelp(at, speaker, words) })),
     },
   ];
-  const shared = { busy: editing || state.choosing, typing: editing, marks: () => marksOfFrame(frame, comparedWith(state)?.frame, state.cursor !== undefined, speaker, game), notes, body, plain: () => plainLines(session, speaker, game, status, side) };
+  const shared = { busy: editing || state.choosing, typing: editing, marks: () => [...marksOnScreen(state, session.simulation, speaker, game), ...marks], notes, body, plain: () => plainLines(session, speaker, game, status, side) };
   if (editing) return { ...shared, ...editKeys(session) };
   if (state.choosing) {
     const items = choiceItems(session, speaker);

@@ -94,6 +94,8 @@ export const ui = {
   'mark.playing': 'the recording is being played',
   'mark.becomes': 'of the run that is shown, and as set for the next one',
   'mark.arrows': 'the left and right arrows change this value',
+  'mark.open': 'a condition that no run has fulfilled yet',
+  'mark.star': 'the run passes the challenge',
   'mark.right': 'done, right, or fulfilled',
   'mark.wrong': 'wrong, failed, or not fulfilled',
   'challenge.goal': 'The goal',

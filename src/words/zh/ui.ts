@@ -95,6 +95,8 @@ export const ui: typeof english = {
   'mark.playing': '正在播放录像',
   'mark.becomes': '左边是所示运行的取值，右边是下次运行的取值',
   'mark.arrows': '用左右方向键调整这个值',
+  'mark.open': '还没有运行达到的条件',
+  'mark.star': '这次运行通过了挑战',
   'mark.right': '完成、正确或达到',
   'mark.wrong': '错误、失败或没有达到',
   'challenge.goal': '目标',

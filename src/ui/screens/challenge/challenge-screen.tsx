@@ -72,6 +72,10 @@ function Attempt({ view, simulation, session, state, turn, news }: PageProps & {
   const screen = useSimulation(session, view.speaker, {
     side: (cells) => checklistLines({ view, simulation, metrics: shownFrame(session.state)?.metrics, game }, cells),
     verdict: verdict(view, session, game),
+    marks: [
+      { sample: [span(game.signs.open, 'dim')], meaning: game.words.ui['mark.open'] },
+      { sample: [span(game.signs.starFull, 'good')], meaning: game.words.ui['mark.star'] },
+    ],
   });
   const actions: readonly Action[] = screen.busy
     ? screen.actions
