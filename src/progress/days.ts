@@ -23,3 +23,10 @@ export function daysBetween(from: Day, to: Day): number {
 export function addDays(day: Day, count: number): Day {
   return new Date(dateOf(day).getTime() + count * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** "2026-01-31 17:05" where the learner is. @param iso  ISO 8601 */
+export function localTime(iso: string): string {
+  const date = new Date(iso);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

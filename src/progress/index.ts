@@ -25,7 +25,7 @@ export { reset, undoReset, type ResetScope } from './reset.js';
 export { canPin, deleteRun, findRun, nameRun, pinRun, MAX_NAME, MAX_PINNED, MAX_RUNS } from './shelf.js';
 export { compareRuns, type MetricDifference, type ParamDifference, type RunComparison } from './compare.js';
 export { challengeFooting, personalBest, type PersonalBest } from './best.js';
-export { addDays, daysBetween, localDay } from './days.js';
+export { addDays, daysBetween, localDay, localTime } from './days.js';
 export { practise } from './practice.js';
 export { PracticeClock } from './practice-clock.js';
 export { dueCards, dueCount, quizzesBegun, CARDS_A_DAY, type DueCards, type QuizCards, type ReviewItem } from './review.js';

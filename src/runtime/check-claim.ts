@@ -3,7 +3,7 @@
  * Claims of one level often share runs; a cache passed along lets each be computed once.
  */
 import { judgeClaim, type Claim, type ClaimOutcome, type ClaimRun, type Metrics } from '../lesson/index.js';
-import { poolOf, type Pool } from './pool.js';
+import { poolOf, type BatchOptions, type Pool } from './pool.js';
 import type { RunFailure, Runner, RunRequest } from './types.js';
 
 export interface ClaimProgress {
@@ -28,6 +28,7 @@ export function checkClaim(
   seeds: readonly number[],
   onProgress: (progress: ClaimProgress) => void = () => {},
   cache: RunCache = new Map(),
+  { atOnce }: Pick<BatchOptions, 'atOnce'> = {},
 ): ClaimCheck {
   const pool = 'run' in on ? on : poolOf(on);
   const wanted = new Map<string, RunRequest>();
@@ -81,6 +82,7 @@ export function checkClaim(
   }
 
   const batch = pool.run([...wanted.values()], {
+    atOnce,
     onProgress: ({ progress, metrics }) => {
       if (fault) return;
       keep(metrics);

@@ -8,7 +8,7 @@ export { checkClaim, type ClaimCheck, type ClaimProgress, type RunCache } from '
 export { checkData, checkSeed } from './frames.js';
 export { createPool, poolOf, type Batch, type BatchOptions, type BatchProgress, type BatchResult, type Pool, type PoolOptions } from './pool.js';
 export { MAX_SEEDS, planSeeds, seedsFrom, type SeedsRequest } from './many-seeds.js';
-export { checkMetric, mainMetric, runPlan, type PlanPoint, type PlanProgress, type PlanResult, type RunningPlan, type SeedPlan, type SeedRun, type Variation } from './seed-plan.js';
+export { checkMetric, mainMetric, oneAtATime, runPlan, type PlanPoint, type PlanProgress, type PlanResult, type RunningPlan, type SeedPlan, type SeedRun, type Variation } from './seed-plan.js';
 export { MAX_SWEEP_RUNS, planSweep, type SweepRequest } from './sweep.js';
 export { sweepValues } from './sweep-values.js';
 export * from './playback.js';

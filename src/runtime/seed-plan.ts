@@ -73,7 +73,7 @@ function pointsOf({ vary, points, seeds }: SeedPlan, metrics: readonly (Metrics 
 }
 
 /** Runs that measure time would disturb each other. */
-function oneAtATime({ metrics }: Pick<Simulation, 'metrics'>): { readonly atOnce?: number } {
+export function oneAtATime({ metrics }: Pick<Simulation, 'metrics'>): { readonly atOnce?: number } {
   return Object.values(metrics).some(({ measured }) => measured) ? { atOnce: 1 } : {};
 }
 

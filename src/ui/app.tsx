@@ -14,10 +14,12 @@ import { LevelScreen } from './screens/level/level-screen.js';
 import { NotesScreen } from './screens/notes/notes-screen.js';
 import { ResetScreen } from './screens/reset/reset-screen.js';
 import { ReviewScreen } from './screens/review/review-screen.js';
+import { ReplayScreen } from './screens/share/replay-screen.js';
 import { SearchScreen } from './screens/search/search-screen.js';
 import { StatisticsScreen } from './screens/statistics/statistics-screen.js';
 import { TestOutScreen } from './screens/test-out/test-out-screen.js';
 import { Sessions } from './simulation/sessions.js';
+import { Tools } from './tools/tools.js';
 import { HOME, leadsBack, opened, present, replaced, returned, type Trail } from './trail.js';
 import { useLessons } from './use-lessons.js';
 import { usePractice } from './use-practice.js';
@@ -45,6 +47,7 @@ export function App({ services, route: initialRoute, language: given }: AppProps
   const [trail, setTrail] = useState<Trail>([initialRoute ?? (given === undefined && progress.settings.language === undefined ? { screen: 'language' } : HOME)]);
   const route = present(trail);
   const [sessions] = useState(() => new Sessions(services));
+  const [tools] = useState(() => new Tools(services));
   const redraw = useRedraw(services);
   useRedrawAfterResize(columns, rows, redraw);
   usePractice(services);
@@ -64,6 +67,7 @@ export function App({ services, route: initialRoute, language: given }: AppProps
     plain: terminal.plain,
     lesson: useLessons(services.course),
     sessions,
+    tools,
     columns,
     rows,
     route,
@@ -94,6 +98,8 @@ function screenOf(route: Route) {
       return <LanguageScreen />;
     case 'home':
       return <HomeScreen />;
+    case 'replay':
+      return <ReplayScreen key={route.text} route={route} />;
     case 'level':
       return <LevelScreen key={route.level} route={route} />;
     case 'review':

@@ -9,7 +9,12 @@ export const BACKGROUND_REPLY = /\u001b\]11;rgba?:([0-9a-f]{1,4})\/([0-9a-f]{1,4
 
 /** Worth asking where colours are used and nothing has said it yet. The Linux console prints the question. */
 export function shouldAskBackground(env: Environment, terminal: Terminal): boolean {
-  return terminal.color !== 'none' && !terminal.plain && !env.COLORFGBG && env.TERM !== undefined && !/^(linux|dumb|screen)$/.test(env.TERM);
+  return terminal.color !== 'none' && !terminal.plain && !env.COLORFGBG && swallowsQuestions(env);
+}
+
+/** Whether an operating system command that the terminal does not know stays unseen. */
+export function swallowsQuestions({ TERM }: Environment): boolean {
+  return TERM !== undefined && !/^(linux|dumb|screen)$/.test(TERM);
 }
 
 export function backgroundIn(reply: string): Background | undefined {

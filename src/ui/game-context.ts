@@ -8,6 +8,7 @@ import type { Catalogue } from '../words/index.js';
 import type { Services } from './services.js';
 import type { Signs } from './signs.js';
 import type { Sessions } from './simulation/sessions.js';
+import type { Tools } from './tools/tools.js';
 
 export type Route =
   | { readonly screen: 'language' }
@@ -20,6 +21,8 @@ export type Route =
   | { readonly screen: 'glossary'; readonly term?: string }
   | { readonly screen: 'notes'; readonly level: string }
   | { readonly screen: 'test-out'; readonly level: string }
+  /** Asks for a share code or a run, or goes straight to the one given. */
+  | { readonly screen: 'replay'; readonly text: string }
   | { readonly screen: 'reset'; readonly level?: string };
 
 export interface Game {
@@ -35,6 +38,8 @@ export interface Game {
   lesson(level: string): Lesson | undefined;
   /** Simulations that were opened, with their parameters and runs; they outlive the screen that shows them. */
   readonly sessions: Sessions;
+  /** Many seeds, sweeps and replays that go on in the background. */
+  readonly tools: Tools;
   /** Of the window. */
   readonly columns: number;
   readonly rows: number;

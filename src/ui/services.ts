@@ -8,6 +8,7 @@ import type { LessonWords } from '../lesson/words/types.js';
 import type { Background } from '../plot/index.js';
 import type { ProgressStore } from '../progress/index.js';
 import type { Hit, Level, Part } from '../registry/index.js';
+import type { Pool } from '../runtime/pool.js';
 import type { Runner } from '../runtime/types.js';
 import type { Terminal } from './terminal.js';
 
@@ -32,6 +33,8 @@ export interface Files {
 export interface Services {
   readonly course: Course;
   readonly runner: Runner;
+  /** Many runs in the background, on all cores. */
+  readonly pool: Pool;
   readonly progress: ProgressStore;
   readonly terminal: Terminal;
   /** The language to offer first on the first start. */
@@ -46,6 +49,8 @@ export interface Services {
   suspend?(): Promise<void>;
   /** Hears when the terminal answers what background it has; returns what stops listening. */
   watchBackground?(listener: (background: Background) => void): () => void;
+  /** Asks the terminal to put a text on the clipboard; absent where it would print the question. */
+  copy?(text: string): void;
   /** Forgets what is painted, so that the next frame is painted whole. */
   repaint(stdout: NodeJS.WritableStream): void;
 }

@@ -12,7 +12,7 @@ import type { Language } from '../lesson/index.js';
 import type { Background, ColorMode } from '../plot/index.js';
 import { openProgress, writeWhole } from '../progress/index.js';
 import { levels, loadLesson, loadWords, parts, search } from '../registry/index.js';
-import { createRunner } from '../runtime/index.js';
+import { createPool, createRunner } from '../runtime/index.js';
 import { App } from './app.js';
 import { CrashBoundary } from './crash-boundary.js';
 import type { Route } from './game-context.js';
@@ -21,7 +21,8 @@ import { PacedInput } from './keys/paced-input.js';
 import type { Services } from './services.js';
 import { detectTerminal, localeLanguage } from './terminal.js';
 import { sayCrash } from './crash-message.js';
-import { BACKGROUND_QUERY, BACKGROUND_REPLY, backgroundIn, shouldAskBackground } from './background.js';
+import { clipboardSequence } from './clipboard.js';
+import { BACKGROUND_QUERY, BACKGROUND_REPLY, backgroundIn, shouldAskBackground, swallowsQuestions } from './background.js';
 
 export interface GameOptions {
   /** `--lang` or ML_TUTOR_LANG; for this session, over what is remembered. */
@@ -40,6 +41,8 @@ const CRASHED = 1;
 const TERMINATED = 128 + 15;
 /** How soon a key is painted. Frames of a run come at most fifteen times a second (session.ts), and nothing else moves. */
 const MAX_FPS = 60;
+/** Whoever looks at a result often asks for the next one. */
+const POOL_LINGER_MS = 10_000;
 const LARGEST_SEED = 1_000_000;
 const CLEAR_AND_HOME = '\u001b[2J\u001b[H';
 
@@ -65,11 +68,13 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
   });
   const progress = openProgress({ folder: options.home });
   const runner = createRunner();
+  const pool = createPool({ lingerMs: POOL_LINGER_MS });
   let instance: Instance | undefined;
   let crash: Error | undefined;
   const services: Services = {
     course: { parts, levels: levels(), loadLesson, loadWords, search },
     runner,
+    pool,
     progress,
     terminal,
     locale: options.language ?? localeLanguage(env),
@@ -86,6 +91,7 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
       if (shouldAskBackground(env, terminal)) stdout.write(BACKGROUND_QUERY);
       return () => background.off('heard', listener);
     },
+    copy: swallowsQuestions(env) ? (text) => void stdout.write(clipboardSequence(text)) : undefined,
     repaint: (stream) => {
       stream.write(CLEAR_AND_HOME);
       instance?.clear();
@@ -139,7 +145,7 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
     });
   });
   stdin.setRawMode(false);
-  await runner.close();
+  await Promise.all([runner.close(), pool.close()]);
   if (crash === undefined) return code;
   sayCrash(crash, options.language ?? progress.state.settings.language ?? services.locale);
   return CRASHED;

@@ -1,7 +1,7 @@
 /** `history`: the finished runs, newest first; and what can be done with one: pin, name, delete. */
 import { flagsOf } from '../../lesson/flags.js';
 import { metricSpec, type Metrics, type Simulation } from '../../lesson/index.js';
-import { canPin, deleteRun, findRun, MAX_PINNED, nameRun, pinRun, type RunRecord } from '../../progress/index.js';
+import { canPin, deleteRun, findRun, localTime, MAX_PINNED, nameRun, pinRun, type RunRecord } from '../../progress/index.js';
 import { loadSimulation, simulationIndex } from '../../registry/index.js';
 import { metricLabel } from '../../words/labels.js';
 import { formatNumber } from '../../words/numbers.js';
@@ -100,11 +100,4 @@ async function rowOf(run: RunRecord, context: Context): Promise<string[]> {
 function headline(metrics: Metrics, simulation: Simulation, speaker: Speaker): string {
   const name = Object.keys(simulation.metrics).find((candidate) => metrics[candidate] !== undefined && simulation.metrics[candidate].headline !== false);
   return name === undefined ? '' : `${metricLabel(name, speaker)} ${formatNumber(metrics[name], metricSpec(simulation.metrics, name), speaker.language)}`;
-}
-
-/** "2026-01-31 17:05" where the learner is. */
-function localTime(iso: string): string {
-  const date = new Date(iso);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

@@ -19,7 +19,10 @@ export interface Action {
   readonly repeats?: boolean;
   /** A menu component hears these keys itself; they are listed here for footer and help. */
   readonly heardElsewhere?: boolean;
-  run(stroke: Stroke): void;
+  /** On the `:` line words may follow its name: ":replay CODE". */
+  readonly takesText?: boolean;
+  /** @param text  what followed the name */
+  run(stroke: Stroke, text?: string): void;
 }
 
 /** How a stroke name is written for people. */

@@ -35,12 +35,18 @@ export interface Command {
   readonly name: ActionId;
   readonly label: string;
   readonly help: string;
+  /** What followed the name. */
+  readonly text?: string;
 }
 
 /** Every action of the screen by name, those first whose name begins with what was typed. */
 export function findCommands(actions: readonly Action[], words: Catalogue, typed: string): readonly Command[] {
   const wanted = typed.trim().toLowerCase();
-  const commands = actions.map((action) => ({ action, name: action.id, ...words.ui.actions[action.id] }));
+  const commands = actions.map((action): Command => ({ action, name: action.id, ...words.ui.actions[action.id] }));
+  const [first, ...rest] = wanted.split(/\s+/);
+  const addressed = commands.find(({ action, name, label }) => action.takesText && (name.toLowerCase() === first || label.toLowerCase() === first));
+  // Typed text keeps its case.
+  if (addressed !== undefined && rest.length > 0) return [{ ...addressed, text: typed.trim().slice(first.length).trim() }];
   const begins = commands.filter((c) => c.name.toLowerCase().startsWith(wanted) || c.label.toLowerCase().startsWith(wanted));
   const contains = commands.filter((c) => !begins.includes(c) && (c.name.toLowerCase().includes(wanted) || c.label.toLowerCase().includes(wanted) || c.help.toLowerCase().includes(wanted)));
   return [...begins, ...contains];

@@ -25,6 +25,7 @@ function screenActions({ route, open }: Game): readonly Action[] {
     { id: 'glossary', keys: [], run: () => open({ screen: 'glossary' }) },
     { id: 'review', keys: [], run: () => open({ screen: 'review' }) },
     { id: 'statistics', keys: [], run: () => open({ screen: 'statistics' }) },
+    { id: 'replay', keys: ['Y'], takesText: true, run: (_, text = '') => open({ screen: 'replay', text }) },
   ];
   return screens.filter(({ id }) => id !== route.screen);
 }

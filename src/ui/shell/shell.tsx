@@ -95,7 +95,7 @@ export function Shell(props: ShellProps) {
     const picked = commands[overlay.cursor];
     if (picked === undefined) return;
     close();
-    picked.action.run({ name: picked.action.keys[0] ?? '', text: '' });
+    picked.action.run({ name: picked.action.keys[0] ?? '', text: '' }, picked.text);
   };
   const commandActions: readonly Action[] = [
     { id: 'up', keys: ['up'], footer: 1, shown: signs.vertical, repeats: true, run: () => dispatch({ type: 'pick', by: -1, count: commands.length }) },

@@ -1,17 +1,18 @@
-/** The claims of a level and what checking them live has found so far. One is checked at a time; runs that claims share are made once. */
+/** The claims of a level and what checking them live has found so far. One is checked at a time, on all cores; runs that claims share are made once. */
 import type { Claim, ClaimOutcome } from '../../lesson/index.js';
-import { checkClaim, type ClaimCheck, type RunCache, type RunFailure, type Runner } from '../../runtime/index.js';
+import { checkClaim, seedsFrom, type BatchOptions, type ClaimCheck, type Pool, type RunCache, type RunFailure } from '../../runtime/index.js';
 
 export type ClaimState =
   | { readonly kind: 'unchecked' }
   /** Progress 0 to 1 over all seeds; the outcome over those that are through. */
-  | { readonly kind: 'checking'; readonly progress: number; readonly outcome?: ClaimOutcome }
+  | { readonly kind: 'checking'; /** how many there will be */ readonly seeds: number; readonly progress: number; readonly outcome?: ClaimOutcome }
   | { readonly kind: 'judged'; readonly outcome: ClaimOutcome }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly failure?: RunFailure };
 
-/** Few enough to wait for, more than luck explains. */
-export const CLAIM_SEEDS: readonly number[] = [1, 2, 3, 4, 5];
+/** How many unless told: few enough to wait for, more than luck explains. */
+export const CLAIM_SEEDS = 5;
+const FIRST_SEED = 1;
 const SHOW_EVERY_MS = 100;
 const UNCHECKED: ClaimState = { kind: 'unchecked' };
 
@@ -23,9 +24,9 @@ export class ClaimChecks {
   readonly #listeners = new Set<() => void>();
 
   constructor(
-    private readonly runner: Runner,
+    private readonly pool: Pool,
     private readonly clock: () => number,
-    private readonly seeds: readonly number[] = CLAIM_SEEDS,
+    private readonly options: Pick<BatchOptions, 'atOnce'> = {},
   ) {}
 
   /** A new map at every change. */
@@ -46,27 +47,35 @@ export class ClaimChecks {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Checks a claim; one that is being checked is stopped first. */
-  check(claim: Claim): void {
+  /** Checks a claim; what is being checked is stopped first. */
+  check(claim: Claim, seeds = CLAIM_SEEDS): void {
+    this.checkAll([claim], seeds);
+  }
+
+  /** One after the other. */
+  checkAll([claim, ...others]: readonly Claim[], seeds: number): void {
     this.stop();
-    this.#set(claim.id, { kind: 'checking', progress: 0 });
+    if (claim === undefined) return;
+    this.#set(claim.id, { kind: 'checking', seeds, progress: 0 });
     const check = checkClaim(
-      this.runner,
+      this.pool,
       claim,
-      this.seeds,
+      seedsFrom(FIRST_SEED, seeds),
       ({ progress, outcome }) => {
         const now = this.clock();
         if (this.#active?.check !== check || now - this.#shown < SHOW_EVERY_MS) return;
         this.#shown = now;
-        this.#set(claim.id, { kind: 'checking', progress, outcome });
+        this.#set(claim.id, { kind: 'checking', seeds, progress, outcome });
       },
       this.#cache,
+      this.options,
     );
     this.#active = { claim: claim.id, check };
     void check.finished.then(({ status, outcome, failure }) => {
       if (this.#active?.check !== check) return;
       this.#active = undefined;
       this.#set(claim.id, status === 'done' ? { kind: 'judged', outcome } : status === 'failed' ? { kind: 'failed', failure } : { kind: 'stopped' });
+      this.checkAll(others, seeds);
     });
   }
 

@@ -67,6 +67,11 @@ export class SimulationSession {
     return this.options.simulation;
   }
 
+  /** The learner's own, as it was read. */
+  get data(): LearnerData | undefined {
+    return this.#data;
+  }
+
   get state(): SessionState {
     return this.#state;
   }
@@ -165,16 +170,21 @@ export class SimulationSession {
     if (row.kind !== 'data' || need === undefined) return;
     const typed = path.trim().replace(/^(['"])(.*)\1$/, '$2');
     const paths = this.#state.files.map((file, index) => (index === row.index ? typed : file?.path ?? ''));
-    const given = paths.filter((candidate) => candidate !== '');
     try {
-      const data = given.length === 0 ? undefined : await this.services.readData(given, need);
-      this.#data = data;
-      this.dispatch({ type: 'files', files: paths.map((candidate) => (candidate === '' ? undefined : named(candidate))) });
+      await this.useFiles(paths);
       this.params({ type: 'cancel' });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       this.params({ type: 'refuse', error });
     }
+  }
+
+  /** Reads these files, each in its place; an empty path is none. @throws UserError where they cannot be read; then the former ones stay */
+  async useFiles(paths: readonly string[]): Promise<void> {
+    const need = this.simulation.data;
+    const given = paths.filter((path) => path !== '');
+    this.#data = given.length === 0 || need === undefined ? undefined : await this.services.readData(given, need);
+    this.dispatch({ type: 'files', files: this.#state.files.map((_, index) => (paths[index] ? named(paths[index]) : undefined)) });
   }
 
   /** Ends what goes on and lets go of the screen. */

@@ -1,6 +1,7 @@
 /** The simulations that were opened, each with its parameters and runs, for as long as the tutor is open. Records finished runs. */
 import { checkParam, defaultParams, gradeRun, UserError, type Language, type Lesson, type ParamSpec, type ParamValue, type ParamValues, type Simulation } from '../../lesson/index.js';
 import { finishRun, gradeChallenge, setUp } from '../../progress/index.js';
+import { oneAtATime } from '../../runtime/index.js';
 import type { Services } from '../services.js';
 import { ClaimChecks } from './claim-checks.js';
 import type { Setting } from './params-state.js';
@@ -55,7 +56,7 @@ export class Sessions {
 
   /** The claims of a level and what checking them has found so far. */
   claims(lesson: Lesson): ClaimChecks {
-    const known = this.#claims.get(lesson.id) ?? new ClaimChecks(this.services.runner, () => this.services.now());
+    const known = this.#claims.get(lesson.id) ?? new ClaimChecks(this.services.pool, () => this.services.now(), lesson.simulations.map(oneAtATime).find(({ atOnce }) => atOnce !== undefined));
     this.#claims.set(lesson.id, known);
     return known;
   }

@@ -32,7 +32,7 @@ function runActions(session: SimulationSession): readonly Action[] {
   const back = past !== undefined;
   const recorded = (run?.recorded ?? 0) > 1;
   return [
-    { id: back ? 'replay' : 'play', keys: ['space'], footer: 1, run: () => session.play() },
+    { id: back ? 'playRecording' : 'play', keys: ['space'], footer: 1, run: () => session.play() },
     { id: 'stepForward', keys: ['.'], shown: ', .', footer: back ? 1.1 : 4, repeats: true, run: () => session.stepForward() },
     { id: 'stepBack', keys: [','], repeats: true, run: () => session.stepBack() },
     { id: 'leapForward', keys: ['}'], ...(back ? { shown: '{ }', footer: 1.4 } : {}), repeats: true, run: () => session.leap(1) },

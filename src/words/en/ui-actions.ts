@@ -43,7 +43,7 @@ export const actions = {
   again: { label: 'try again', help: 'Answer the question once more' },
   grab: { label: 'lift, put down', help: 'Lift the line, move it with the arrows, put it down' },
   play: { label: 'run, pause', help: 'Start the simulation, pause it, go on' },
-  replay: { label: 'play, stop', help: 'Play the recording from here, or stop' },
+  playRecording: { label: 'play, stop', help: 'Play the recording from here, or stop' },
   stepForward: { label: 'one step', help: 'One frame on: in the recording, then in the run' },
   stepBack: { label: 'step back', help: 'One frame back in the recording; the run goes on meanwhile' },
   leapBack: { label: 'a tenth', help: 'A tenth of the run back' },

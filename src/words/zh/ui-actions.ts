@@ -44,7 +44,7 @@ export const actions: typeof english = {
   again: { label: '再答一次', help: '把这道题再答一次' },
   grab: { label: '拿起、放下', help: '拿起这一行，用方向键移动，再放下' },
   play: { label: '运行、暂停', help: '开始模拟、暂停或继续' },
-  replay: { label: '播放、停止', help: '从这里播放录像，或者停下' },
+  playRecording: { label: '播放、停止', help: '从这里播放录像，或者停下' },
   stepForward: { label: '单步', help: '前进一帧：先在录像里，再在运行中' },
   stepBack: { label: '后退', help: '在录像里后退一帧，运行照常继续' },
   leapBack: { label: '跳一段', help: '后退全程的十分之一' },

@@ -7,7 +7,7 @@ import type { Language } from '../../../src/lesson/index.js';
 import { parts, type Level } from '../../../src/registry/index.js';
 import { Registry } from '../../../src/registry/registry.js';
 import { Search } from '../../../src/registry/search.js';
-import { connectInProcess, createRunner } from '../../../src/runtime/index.js';
+import { connectInProcess, createPool, createRunner } from '../../../src/runtime/index.js';
 import { App } from '../../../src/ui/app.js';
 import type { Route } from '../../../src/ui/game-context.js';
 import type { Files, Services } from '../../../src/ui/services.js';
@@ -107,11 +107,13 @@ export function play(options: PlayOptions = {}): Play {
   const { language = 'en', columns = 80, rows = 24 } = options;
   const progress = memoryProgress(options.progress ?? { ...emptyProgress, settings: { language } });
   const runner = createRunner({ connect: connectInProcess({ load: () => Promise.resolve(coin) }), frameEveryMs: 1, patienceMs: 5000 });
+  const pool = createPool({ connect: connectInProcess({ load: () => Promise.resolve(coin) }), frameEveryMs: 1, workers: 2 });
   const levels: readonly Level[] = smallRegistry.levels();
   let seed = 100;
   const services: Services = {
     course: { parts, levels, loadLesson: (id) => smallRegistry.loadLesson(id), loadWords: (_, wanted) => smallWords(wanted), search: (query, wanted) => smallSearch.find(query, wanted) },
     runner,
+    pool,
     progress,
     terminal: { ...plainTerminal, ...options.terminal },
     locale: language,
@@ -131,7 +133,7 @@ export function play(options: PlayOptions = {}): Play {
   };
   onTestFinished(async () => {
     app.unmount();
-    await runner.close();
+    await Promise.all([runner.close(), pool.close()]);
   });
   const frame = () => stripVTControlCharacters(app.lastFrame() ?? '');
   return {

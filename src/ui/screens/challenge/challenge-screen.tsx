@@ -14,6 +14,7 @@ import { bodySize } from '../../shell/shell.js';
 import type { SimulationSession } from '../../simulation/session.js';
 import { finishedMetrics, shownFrame, valuesOf } from '../../simulation/session-state.js';
 import { useSimulation } from '../../simulation/use-simulation.js';
+import { useTools } from '../../tools/use-tools.js';
 import { LevelShell } from '../level/level-shell.js';
 import { stepActions } from '../level/step-actions.js';
 import type { LevelView } from '../level/level-view.js';
@@ -77,9 +78,11 @@ function Attempt({ view, simulation, session, state, turn, news }: PageProps & {
       { sample: [span(game.signs.starFull, 'good')], meaning: game.words.ui['mark.star'] },
     ],
   });
+  const tools = useTools(view, session);
+  if (tools.screen !== undefined) return tools.screen;
   const actions: readonly Action[] = screen.busy
     ? screen.actions
-    : [...screen.actions, { id: 'brief', keys: ['b'], footer: 9, run: turn }, ...helpActions(view, session, state, game, undefined, news), ...stepActions(game, view, { footer: state.passed ? AFTER_PASSING : undefined })];
+    : [...screen.actions, ...tools.actions, { id: 'brief', keys: ['b'], footer: 9, run: turn }, ...helpActions(view, session, state, game, undefined, news), ...stepActions(game, view, { footer: state.passed ? AFTER_PASSING : undefined })];
   return <LevelShell view={view} {...screen} actions={actions} />;
 }
 

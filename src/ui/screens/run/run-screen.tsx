@@ -10,6 +10,7 @@ import { Rows } from '../../components/rows.js';
 import { useGame, type Game } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { useSimulation } from '../../simulation/use-simulation.js';
+import { useTools } from '../../tools/use-tools.js';
 import { LevelShell } from '../level/level-shell.js';
 import { simulationName } from '../level/simulation-name.js';
 import { stepActions } from '../level/step-actions.js';
@@ -31,9 +32,11 @@ function Play({ view, index, choose }: { readonly view: LevelView; readonly inde
   const simulation = view.lesson.simulations[index];
   const session = game.sessions.get(view.lesson, simulation, 'run', game.language);
   const screen = useSimulation(session, view.speaker, { verdict: predictionVerdict(view, simulation.id, game) });
+  const tools = useTools(view, session);
+  if (tools.screen !== undefined) return tools.screen;
   const actions: readonly Action[] = screen.busy
     ? screen.actions
-    : [...screen.actions, ...(choose === undefined ? [] : [{ id: 'simulation', keys: ['s'], footer: 13, run: choose } satisfies Action]), resetAction(view, simulation.id, game), ...stepActions(game, view, { footer: session.state.run?.status === 'done' ? AFTER_RUN : undefined })];
+    : [...screen.actions, ...tools.actions, ...(choose === undefined ? [] : [{ id: 'simulation', keys: ['s'], footer: 13, run: choose } satisfies Action]), resetAction(view, simulation.id, game), ...stepActions(game, view, { footer: session.state.run?.status === 'done' ? AFTER_RUN : undefined })];
   const subtitle = view.lesson.simulations.length > 1 ? simulationName(view, simulation.id) : undefined;
   return <LevelShell view={view} subtitle={subtitle} {...screen} actions={actions} />;
 }
