@@ -43,7 +43,7 @@ export const toolUi: typeof english = {
   'shelf.chooseTwo': '用空格选取两次以上的运行，再按 v 叠画在一起。',
   'shelf.chooseLess': '一张图最多放得下 {max} 次运行。',
   'shelf.best': '挑战中的个人最佳',
-  'shelf.bestAmong': '{metric} {value}（运行 {id}），预算和种子相同的 {count} 次中最佳',
+  'shelf.bestAmong': '{metric} {value}（{id}），预算和种子相同的共 {count} 次',
   'shelf.noBest': '还没有使用挑战的预算和种子的运行',
   'shelf.pinned': '已固定',
   'shelf.full': '已固定 {max} 次运行，不能再多。请先取消一个。',

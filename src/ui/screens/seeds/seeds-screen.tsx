@@ -65,7 +65,7 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
   const jobView: JobView | undefined = state && { job: state, words, signs, speaker, stale };
   const help = wrong === undefined ? (rankWords(parts) ?? settings.rows[settings.cursor].help) : sayError(wrong, speaker);
   const invite = fill(ui['seeds.invite'], { count: String(setup.count), params: settingInWords(simulation, setting.values, speaker, ui['keep.defaults']) });
-  const below = [...wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2), jobView === undefined ? [] : jobLine(jobView), ...commandLines(command, width)];
+  const below = [...wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2), ...(jobView === undefined ? [] : [jobLine(jobView)]), ...commandLines(command, width)];
   const room = height - below.length;
   const table = panel === undefined || !setup.table ? [] : panelWords(panel, speaker, cells.main);
   const main: readonly Line[] =

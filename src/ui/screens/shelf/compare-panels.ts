@@ -58,21 +58,19 @@ export function figurePanels(comparing: Comparing): readonly Panel[] {
   const named = { label: raw(ui['compare.metric']), align: 'left' as const };
   const minus = (run: ComparedRun) => ({ label: raw(fill(ui['compare.minus'], { other: run.tag, first: first.tag })), ...right });
   const best = (name: string): Cell => raw(bestOf(name, runs, spec(name)));
-  const luck = pairs.every(({ sameSeed }) => sameSeed) ? {} : { caption: raw(ui['compare.luck']) };
   const columns = [named, ...runs.map((run) => ({ label: raw(comparedName(run)), ...right }))];
   if (others.length === 1) {
     return [
       table({
         id: 'compare.figures',
         title: raw(ui['compare.metrics']),
-        ...luck,
         columns: [...columns, minus(others[0]), { label: raw(ui['compare.better']) }],
         rows: names.map((name) => ({ cells: [label(name), ...valueOf(name), difference(name, pairs[0]), best(name)] })),
       }),
     ];
   }
   return [
-    table({ id: 'compare.figures', title: raw(ui['compare.metrics']), ...luck, columns: [...columns, { label: raw(ui['compare.best']) }], rows: names.map((name) => ({ cells: [label(name), ...valueOf(name), best(name)] })) }),
+    table({ id: 'compare.figures', title: raw(ui['compare.metrics']), columns: [...columns, { label: raw(ui['compare.best']) }], rows: names.map((name) => ({ cells: [label(name), ...valueOf(name), best(name)] })) }),
     table({ id: 'compare.differences', title: raw(ui['compare.difference']), columns: [named, ...others.map(minus)], rows: names.map((name) => ({ cells: [label(name), ...pairs.map((pair) => difference(name, pair))] })) }),
   ];
 }

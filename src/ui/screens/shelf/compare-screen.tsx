@@ -57,12 +57,13 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
     if (replay?.kind === 'failed') return [fill(ui['compare.failed'], { name, reason: failureWords(replay.failure, speaker, words) })];
     return run.record.version === simulation.version ? [] : [fill(ui['compare.older'], { name, then: String(run.record.version), now: String(simulation.version) })];
   });
+  const luck = new Set(chosen.map(({ record }) => record.seed)).size > 1 ? [ui['compare.luck']] : [];
 
   const { width, height } = bodySize(game.columns, game.rows);
   const note: readonly Line[] =
     going.length > 0
       ? [[...bar(going.reduce((sum, progress) => sum + progress, chosen.length - going.length) / chosen.length, BAR_CELLS, signs), span(` ${fill(ui['compare.replaying'], { count: String(chosen.length) })}`)]]
-      : remarks.flatMap((text) => wrapSpans([span(text, 'warn')], width)).slice(0, 4);
+      : [...remarks.flatMap((text) => wrapSpans([span(text, 'warn')], width)), ...luck.map((text) => plainLine(text, 'dim'))].slice(0, 4);
   const room = height - note.length;
   const lines = table ? panels.flatMap((panel) => [...panelWords(panel, speaker, width), []]) : [];
   const options = { width, height: room, charset, color: theme.color, speaker, seeAll: ui['panels.all'] };
@@ -95,7 +96,7 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
       actions={actions}
       marks={() => panels.flatMap((panel) => marksOf(panel, { charset, color: theme.color, speaker }))}
       body={() => <Rows lines={[...(table ? scrolled(lines, offset, room, words) : [...drawn.lines, ...pageNote]), ...Array.from({ length: table ? Math.max(0, room - lines.length) : 0 }, (): Line => []), ...note]} height={height} />}
-      plain={() => [...(going.length > 0 ? [plainLine(fill(ui['compare.replaying'], { count: String(chosen.length) }))] : panels.flatMap((panel) => (panel.id.startsWith('compare.') || table ? panelWords(panel, speaker, 400) : panelWords(panel, speaker, 400).slice(0, 4)))), ...remarks.map((text) => plainLine(text))]}
+      plain={() => [...(going.length > 0 ? [plainLine(fill(ui['compare.replaying'], { count: String(chosen.length) }))] : panels.flatMap((panel) => (panel.id.startsWith('compare.') || table ? panelWords(panel, speaker, 400) : panelWords(panel, speaker, 400).slice(0, 4)))), ...[...remarks, ...luck].map((text) => plainLine(text))]}
     />
   );
 }

@@ -1,7 +1,7 @@
 /** The shelf in lines: one row a run, what the pointed one was in full below. */
 import { metricSpec, type Challenge, type Simulation } from '../../../lesson/index.js';
 import { pad, truncate, width, wrapSpans, type Line } from '../../../plot/index.js';
-import { localTime, MAX_PINNED, personalBest, type RunRecord } from '../../../progress/index.js';
+import { localTime, MAX_PINNED, personalBest, type PersonalBest, type RunRecord } from '../../../progress/index.js';
 import { mainMetric } from '../../../runtime/index.js';
 import type { Catalogue } from '../../../words/index.js';
 import { fill, type Speaker } from '../../../words/say.js';
@@ -23,6 +23,8 @@ export interface ShelfView {
   readonly signs: Signs;
 }
 
+/** Pointer, letter, pin and star. */
+const SIGN_CELLS = 7;
 const NAME_CELLS = 16;
 const SEED_CELLS = 7;
 const MOST_METRIC_CELLS = 16;
@@ -31,15 +33,16 @@ const DETAIL_ROWS = 2;
 export function shelfLines(view: ShelfView, cells: number, height: number): readonly Line[] {
   const { runs, words, state } = view;
   const best = bestLine(view);
-  const head = [...(best === undefined ? [] : [fitLine(best, cells)]), headLine(view, cells)];
+  const head = [...(best === undefined ? [] : wrapSpans(best, cells).slice(0, 2)), headLine(view, cells)];
   const foot = [rule(cells, view.signs), ...detailLines(view, cells), fitLine(stateLine(view), cells)];
   const room = Math.max(1, height - head.length - foot.length);
   const here = pointed(state, runs);
   const at = here === undefined ? 0 : runs.indexOf(here);
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), runs.length - room));
-  const rows = runs.slice(first, first + room).map((run) => runLine(view, run, run === here, cells));
+  const record = bestOf(view)?.run;
+  const rows = runs.slice(first, first + room).map((run) => runLine(view, run, { here: run === here, best: run === record }, cells));
   const below = runs.length - first - rows.length;
-  if (below > 0) rows[rows.length - 1] = plainLine(`      ${fill(words.ui['params.more'], { count: String(below + 1) })}`, 'dim');
+  if (below > 0) rows[rows.length - 1] = plainLine(`${' '.repeat(SIGN_CELLS)}${fill(words.ui['params.more'], { count: String(below + 1) })}`, 'dim');
   return [...head, ...rows, ...Array.from({ length: room - rows.length }, (): Line => []), ...foot];
 }
 
@@ -68,23 +71,24 @@ export function runTitle(run: RunRecord): string {
 function headLine({ simulation, speaker, words }: ShelfView, cells: number): Line {
   const { ui } = words;
   const metric = metricCells(simulation, speaker);
-  return fitLine([span(`${' '.repeat(6)}${pad(`${ui['shelf.name']} / ${ui['shelf.when']}`, NAME_CELLS)} ${pad(ui['shelf.seed'], SEED_CELLS, 'right')}  ${pad(metricLabel(mainMetric(simulation), speaker), metric, 'right', '')}  ${ui['shelf.params']}`, 'dim')], cells);
+  return fitLine([span(`${' '.repeat(SIGN_CELLS)}${pad(`${ui['shelf.name']} / ${ui['shelf.when']}`, NAME_CELLS)} ${pad(ui['shelf.seed'], SEED_CELLS, 'right')}  ${pad(metricLabel(mainMetric(simulation), speaker), metric, 'right', '')}  ${ui['shelf.params']}`, 'dim')], cells);
 }
 
 function metricCells(simulation: Simulation, speaker: Speaker): number {
   return Math.max(8, Math.min(MOST_METRIC_CELLS, width(metricLabel(mainMetric(simulation), speaker))));
 }
 
-function runLine(view: ShelfView, run: RunRecord, here: boolean, cells: number): Line {
+function runLine(view: ShelfView, run: RunRecord, { here, best }: { readonly here: boolean; readonly best: boolean }, cells: number): Line {
   const { simulation, speaker, signs } = view;
   const tag = chosenRuns(view.state, view.runs).find(({ record }) => record === run)?.tag;
   const role = here ? 'accent' : undefined;
   const metric = metricCells(simulation, speaker);
-  const rest = cells - 6 - NAME_CELLS - 1 - SEED_CELLS - 2 - metric - 2;
+  const rest = cells - SIGN_CELLS - NAME_CELLS - 1 - SEED_CELLS - 2 - metric - 2;
   return [
     span(here ? `${signs.pointer} ` : '  ', 'accent'),
     span(pad(tag ?? '', 2), 'accent', true),
-    span(run.pinned ? `${signs.picked} ` : '  ', 'warn'),
+    span(run.pinned ? signs.picked : ' ', 'warn'),
+    span(best ? `${signs.starFull} ` : '  ', 'warn'),
     span(pad(run.name ?? localTime(run.finishedAt), NAME_CELLS, 'left', signs.ellipsis), role, run.name !== undefined),
     span(` ${pad(String(run.seed), SEED_CELLS, 'right', signs.ellipsis)}  `, role ?? 'dim'),
     span(pad(resultOf(view, run, false), metric, 'right', signs.ellipsis), role, true),
@@ -141,10 +145,15 @@ function stateLine({ state, runs, words }: ShelfView): Line {
 }
 
 /** On an equal footing alone: same budget, same seed. */
-function bestLine({ challenge, simulation, runs, speaker, words, signs }: ShelfView): Line | undefined {
+function bestOf({ challenge, simulation, runs }: ShelfView): PersonalBest | undefined {
+  return challenge && personalBest(challenge, simulation, [...runs].sort((a, b) => (a.finishedAt < b.finishedAt ? -1 : 1)));
+}
+
+function bestLine(view: ShelfView): Line | undefined {
+  const { challenge, simulation, speaker, words, signs } = view;
   if (challenge === undefined) return undefined;
   const { ui } = words;
-  const best = personalBest(challenge, simulation, [...runs].sort((a, b) => (a.finishedAt < b.finishedAt ? -1 : 1)));
+  const best = bestOf(view);
   const title = span(`${ui['shelf.best']}: `, 'dim');
   if (best === undefined) return [title, span(ui['shelf.noBest'], 'dim')];
   const value = showMetric(best.value, metricSpec(simulation.metrics, best.metric), speaker);

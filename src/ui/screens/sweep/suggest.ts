@@ -27,6 +27,9 @@ export function suggestRange(spec: ParamSpec, value: ParamValue, points: number)
   }
 }
 
+const STEPS: readonly number[] = [0, 1, 2, 3, 4, 5, 6].flatMap((power) => [1, 2, 5].map((digit) => digit * 10 ** power));
+const EDGE = 1e-9;
+
 interface Numbers {
   readonly kind: 'real' | 'integer';
   readonly min: number;
@@ -34,14 +37,22 @@ interface Numbers {
   readonly step: number;
 }
 
-/** Half to double keeps what a point costs within reason; around zero, and where that leaves too little, the whole range. */
+/**
+ * Half to double keeps what a point costs within reason; around zero, and where that leaves too little, the whole range. The step is
+ * 1, 2 or 5 times a power of ten of the parameter's own, whichever comes nearest to the number of points.
+ */
 function linearRange({ min, max, step }: Numbers, at: number, points: number): string {
   const near = at > 0 ? [Math.max(min, at / 2), Math.min(max, at * 2)] : [min, max];
   const [low, high] = near[1] - near[0] >= 2 * step ? near : [min, max];
-  const units = Math.max(1, Math.round((high - low) / step / (points - 1)));
-  const from = min + Math.round((low - min) / step) * step;
-  const steps = Math.max(1, Math.floor((high - from) / (units * step) + 1e-9));
-  return [from, from + steps * units * step, units * step].map(tidy).join(':');
+  const ranges = STEPS.map((units) => {
+    const stride = units * step;
+    const from = Math.max(Math.round(low / stride), Math.ceil(min / stride - EDGE)) * stride;
+    const to = Math.floor(high / stride + EDGE) * stride;
+    return { from, to, stride, count: Math.round((to - from) / stride) + 1 };
+  }).filter(({ count }) => count >= 2);
+  if (ranges.length === 0) return [min, max, max - min].map(tidy).join(':');
+  const best = ranges.reduce((one, other) => (Math.abs(other.count - points) < Math.abs(one.count - points) ? other : one));
+  return [best.from, best.to, best.stride].map(tidy).join(':');
 }
 
 /** As many steps of the parameter's own factor to either side as there is room for. */

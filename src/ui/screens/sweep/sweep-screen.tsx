@@ -73,7 +73,7 @@ function Sweep({ view, session, close, initial }: SweepProps) {
   const wrong = setup.edit?.error ?? refused;
   const help = wrong === undefined ? settings.rows[settings.cursor].help : sayError(wrong, speaker);
   const invite = planned instanceof UserError ? '' : fill(ui['sweep.invite'], { points: String(planned.points.length), seeds: String(planned.seeds.length), runs: String(planned.points.length * planned.seeds.length) });
-  const below = [...wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2), jobView === undefined ? [] : jobLine(jobView), ...commandLines(command, width)];
+  const below = [...wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2), ...(jobView === undefined ? [] : [jobLine(jobView)]), ...commandLines(command, width)];
   const room = height - below.length;
   const table = panel === undefined || !setup.table ? [] : panelWords(panel, speaker, cells.main);
   const main: readonly Line[] =
