@@ -13,3 +13,6 @@ export type { Tokenizer } from './tokenizer.js';
 export { byteMark, utf8Bytes, utf8Text } from './utf8.js';
 export { splitWords } from './words.js';
 export { SENTENCE_END, wordTokens } from './word-tokens.js';
+export { cosineNeighbours, cosineSimilarities, type Neighbours } from './cosine.js';
+export { Word2Vec, type TrainStep, type Word2VecOptions } from './word2vec.js';
+export { keepProbabilities, noiseTable, windowExamples, type ExampleBatch, type WindowMode, type WindowOptions } from './windows.js';

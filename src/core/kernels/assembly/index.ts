@@ -12,6 +12,7 @@ export { scalarPointer, layoutPointer, copyStrided, gatherRows, scatterAddRows, 
 export { im2col, col2im, maxPool, maxPoolGrad, averagePool, addChannelBias, channelSums } from './conv';
 export { quantizeRows, dequantizeRows, gemmInt8 } from './quantize';
 export { adamStep, sgdStep, scaleInPlace, moveTowards } from './optimiser';
+export { negativeSampling } from './word2vec';
 
 /** First free byte of the memory: the allocator's start. */
 export function heapBase(): usize { return __heap_base; }
