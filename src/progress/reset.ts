@@ -1,7 +1,7 @@
 /** Starting anew, in three scopes. What the last reset threw away is kept and can be had back. */
 import { inLesson, type Change } from './changes.js';
 import { mergeProgress } from './merge.js';
-import { EMPTY } from './schema.js';
+import { beforeReset, EMPTY } from './schema.js';
 import type { Progress } from './types.js';
 
 export type ResetScope =
@@ -23,7 +23,11 @@ export function reset(scope: ResetScope): Change {
 
 /** Brings back what the last reset threw away; what was learned since then stays as well. */
 export function undoReset(): Change {
-  return ({ undo, ...now }) => (undo ? { ...mergeProgress(undo.before, now), settings: { ...undo.before.settings, ...now.settings } } : now);
+  return ({ undo, ...now }) => {
+    if (!undo) return now;
+    const before = beforeReset(undo);
+    return { ...mergeProgress(before, now), settings: { ...before.settings, ...now.settings } };
+  };
 }
 
 function without(scope: ResetScope, progress: Progress): Progress {

@@ -3,7 +3,7 @@
  * unharmed. What does not fit is left out piece by piece (one level, one run), so that one bad entry does not cost the rest.
  */
 import * as v from 'valibot';
-import { LANGUAGES } from '../lesson/index.js';
+import { LANGUAGES, type Metrics } from '../lesson/index.js';
 import { STEPS, type LessonProgress, type Progress, type RunRecord } from './types.js';
 
 /** Raised whenever older files need a migration (migrations.ts). */
@@ -36,13 +36,24 @@ const lesson = v.looseObject({
   place: v.looseObject({ step: v.picklist(STEPS), index: count }),
 }) satisfies v.GenericSchema<unknown, LessonProgress>;
 
+// By hand: a full store has thousands of these, and every start reads them all.
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
+function isPractice(value: unknown): boolean {
+  return isRecord(value) && Object.entries(value).every(([key, seconds]) => DAY.test(key) && typeof seconds === 'number' && seconds >= 0 && seconds < Infinity);
+}
+
+function isMetrics(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every(Number.isFinite);
+}
+
 const run = v.looseObject({
   id: v.pipe(v.string(), v.nonEmpty()),
   simulation: v.string(),
   version: count,
   params,
   seed: count,
-  metrics: v.record(v.string(), finite),
+  metrics: v.custom<Metrics>(isMetrics, 'every metric is a finite number'),
   elapsedMs: finite,
   finishedAt: v.pipe(v.string(), v.isoTimestamp()),
   data: v.optional(strings),
@@ -52,7 +63,7 @@ const run = v.looseObject({
 
 const settings = v.looseObject({ language: v.optional(v.picklist(LANGUAGES)) });
 
-const practice = v.record(day, v.pipe(finite, v.minValue(0)));
+const practice = v.custom<Progress['practice']>(isPractice, 'every day has its seconds');
 
 const facts = {
   settings,
@@ -61,7 +72,8 @@ const facts = {
   runs: v.array(run),
   practice,
 };
-const undo = v.looseObject({ scope: v.picklist(['all', 'level', 'simulation']), before: v.looseObject(facts) });
+/** Only its outline: it is as large as all the rest, and is wanted once in a while. `beforeReset` looks closer. */
+const undo = v.looseObject({ scope: v.picklist(['all', 'level', 'simulation']), before: v.custom<Omit<Progress, 'undo'>>((value) => isRecord(value) && isRecord(value.settings) && isRecord(value.lessons) && Array.isArray(value.runs) && isRecord(value.practice), 'a whole progress') });
 
 const progress = v.looseObject({
   version: count,
@@ -87,6 +99,11 @@ export function checkDocument(document: unknown): { readonly document: ProgressD
   return { problem: `${v.getDotPath(issue) ?? 'document'}: ${issue.message}` };
 }
 
+/** What a reset threw away, or what of it still fits. */
+export function beforeReset({ before }: NonNullable<Progress['undo']>): Omit<Progress, 'undo'> {
+  return 'document' in checkDocument({ version: SCHEMA_VERSION, ...before }) ? before : salvage(before);
+}
+
 /** What of a damaged document still fits. */
 export function salvage(document: unknown): Progress {
   if (!isRecord(document)) return EMPTY;
@@ -106,7 +123,7 @@ export function salvage(document: unknown): Progress {
     current: keep(v.string(), document.current),
     lessons,
     runs: Array.isArray(document.runs) ? document.runs.flatMap((value) => keep(run, value) ?? []) : [],
-    practice: keep(practice, document.practice) ?? {},
+    practice: isRecord(document.practice) ? Object.assign({}, ...Object.entries(document.practice).map(([date, seconds]) => keep(practice, { [date]: seconds }) ?? {})) : {},
     undo: keep(undo, document.undo),
   };
 }

@@ -121,7 +121,7 @@ describe('a damaged file', () => {
     const text = JSON.stringify({ version: 2, settings: { language: 'zh' }, current: 'a', lessons: { a: lesson(['1']), b: { cards: 'all' } }, runs: [run, { ...run, id: 7 }], practice: { '2026-01-01': 60, soon: 1 } });
     writeFileSync(file, text);
     const progress = open();
-    expect(progress.state).toEqual({ settings: { language: 'zh' }, current: 'a', lessons: { a: lesson(['1']) }, runs: [run], practice: {} });
+    expect(progress.state).toEqual({ settings: { language: 'zh' }, current: 'a', lessons: { a: lesson(['1']) }, runs: [run], practice: { '2026-01-01': 60 } });
     expect(progress.notices[0]).toMatchObject({ key: 'progress.damaged', values: { problem: expect.stringContaining('lessons.b') } });
     expect(readFileSync(String(progress.notices[0].values.file), 'utf8')).toBe(text);
     expect(onDisk()).toEqual({ version: 2, ...progress.state });
