@@ -4,7 +4,7 @@
 import { wasm } from '../kernels/module.js';
 import { record } from '../autograd/tape.js';
 import { empty } from '../tensor/create.js';
-import { sameShape } from '../tensor/shape.js';
+import { formatShape, sameShape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { combine } from './arithmetic.js';
 import { packed, shapeError } from './support.js';
@@ -44,6 +44,9 @@ export function attend(q: Heads, k: Heads, v: Heads, out: Heads, s: Sizes, causa
   if (mask !== null) {
     kernels.scaleInPlace(weights.pointer, scale, weights.size); // the mask is added after scaling
     scores = combine('scaledDotProductAttention', 'binaryAdd', weights, mask);
+    if (!sameShape(scores.shape, weights.shape)) {
+      throw shapeError('scaledDotProductAttention', `a mask that broadcasts to the scores ${formatShape(weights.shape)}`, [mask], 'drop or slice its leading axes');
+    }
     softmaxScale = 1;
   }
   kernels.softmaxScores(scores.pointer, weights.pointer, s.batch * s.heads, s.queries, s.keys, softmaxScale, causal ? 1 : 0);

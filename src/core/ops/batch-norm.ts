@@ -31,6 +31,9 @@ export function batchNorm(
   if ((x.rank !== 2 && x.rank !== 4) || gain.size !== channels) {
     throw shapeError('batchNorm', `x [N, ${gain.size}] or [N, ${gain.size}, H, W]`, [x], 'reshape it');
   }
+  for (const part of [bias, state.runningMean, state.runningVariance]) {
+    if (part.size !== channels) throw shapeError('batchNorm', `bias and running statistics [${channels}] for x ${formatShape(x.shape)}`, [part], 'one value a channel');
+  }
   const shape = x.rank === 2 ? [1, channels] : [1, channels, 1, 1];
   const axes = x.rank === 2 ? [0] : [0, 2, 3];
   const perChannel = (values: Tensor): Tensor => reshape(values, shape);

@@ -19,6 +19,13 @@ function outputSize(op: string, input: number, kernel: number, stride: number, p
   return size;
 }
 
+/** Kernel, stride and padding of a pooling: a window may not lie in the padding alone (PyTorch's rule). */
+function checkPool(op: string, kernel: number, stride: number, padding: number): void {
+  if (!(Number.isInteger(kernel) && kernel >= 1)) throw new RangeError(`${op}: the kernel must be a positive integer, got ${kernel}`);
+  checkWindow(op, stride, padding);
+  if (padding > kernel / 2) throw new RangeError(`${op}: the padding may be at most half the kernel, got ${padding} for a kernel of ${kernel}`);
+}
+
 function checkWindow(op: string, stride: number, padding: number): void {
   if (!(Number.isInteger(stride) && stride >= 1 && Number.isInteger(padding) && padding >= 0)) {
     throw new RangeError(`${op}: stride must be a positive integer and padding a non-negative one, got ${stride} and ${padding}`);
@@ -94,7 +101,7 @@ export function convTranspose2d(x: Tensor, weight: Tensor, bias: Tensor | null =
   const ow = (width - 1) * stride - 2 * padding + kw;
   if (oh < 1 || ow < 1) throw new RangeError(`convTranspose2d: padding ${padding} leaves nothing of x ${formatShape(x.shape)}; use less`);
   if (bias !== null && (bias.rank !== 1 || bias.shape[0] !== outputs)) {
-    throw new RangeError(`convTranspose2d: expected a bias of shape [${outputs}], got ${formatShape(bias.shape)}`);
+    throw new RangeError(`convTranspose2d: expected a bias of shape [${outputs}] for weight ${formatShape(weight.shape)}, got ${formatShape(bias.shape)}`);
   }
   const { kernels } = wasm();
   const input = packed(x);
@@ -129,7 +136,7 @@ export function convTranspose2d(x: Tensor, weight: Tensor, bias: Tensor | null =
 /** Maximum of each kernel x kernel window, stride = kernel by default;  g goes to the window's first maximum. */
 export function maxPool2d(x: Tensor, kernel: number, { stride = kernel, padding = 0 }: ConvOptions = {}): Tensor {
   if (x.rank !== 4) throw shapeError('maxPool2d', 'x [N, C, H, W]', [x], 'reshape a single image to [1, C, H, W]');
-  checkWindow('maxPool2d', stride, padding);
+  checkPool('maxPool2d', kernel, stride, padding);
   const [images, channels, height, width] = x.shape;
   const oh = outputSize('maxPool2d', height, kernel, stride, padding);
   const ow = outputSize('maxPool2d', width, kernel, stride, padding);
@@ -147,7 +154,7 @@ export function maxPool2d(x: Tensor, kernel: number, { stride = kernel, padding 
 /** Mean of each kernel x kernel window (padding counts as zeros), stride = kernel by default;  g is spread evenly. */
 export function avgPool2d(x: Tensor, kernel: number, { stride = kernel, padding = 0 }: ConvOptions = {}): Tensor {
   if (x.rank !== 4) throw shapeError('avgPool2d', 'x [N, C, H, W]', [x], 'reshape a single image to [1, C, H, W]');
-  checkWindow('avgPool2d', stride, padding);
+  checkPool('avgPool2d', kernel, stride, padding);
   const [images, channels, height, width] = x.shape;
   const oh = outputSize('avgPool2d', height, kernel, stride, padding);
   const ow = outputSize('avgPool2d', width, kernel, stride, padding);

@@ -8,7 +8,8 @@ import { sizeOf, type Shape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Random } from '../random/index.js';
 import { combine } from './arithmetic.js';
-import { index, reshape } from './shape.js';
+import { gatherRows } from './gather.js';
+import { reshape } from './shape.js';
 import { packed, shapeError } from './support.js';
 
 /**
@@ -18,9 +19,9 @@ import { packed, shapeError } from './support.js';
  */
 export function embedding(table: Tensor, ids: ArrayLike<number>, shape?: Shape): Tensor {
   if (table.rank !== 2) throw shapeError('embedding', 'a table [V, D]', [table], 'reshape it');
-  const rows = index(table, ids);
+  const rows = gatherRows('embedding', table, ids);
   if (shape === undefined) return rows;
-  if (sizeOf(shape) !== ids.length) throw new RangeError(`embedding: ${ids.length} ids do not fill shape [${shape.join(', ')}]`);
+  if (sizeOf(shape) !== ids.length) throw new RangeError(`embedding: ${ids.length} ids do not fill shape [${shape.join(', ')}], which holds ${sizeOf(shape)}`);
   return reshape(rows, [...shape, table.shape[1]]);
 }
 

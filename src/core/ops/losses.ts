@@ -3,12 +3,12 @@
 import { wasm } from '../kernels/module.js';
 import { record } from '../autograd/tape.js';
 import { checkIds, empty, idTensor } from '../tensor/create.js';
-import { formatShape, sameShape } from '../tensor/shape.js';
+import { broadcastShapes, formatShape, sameShape } from '../tensor/shape.js';
 import { Tensor } from '../tensor/tensor.js';
 import { add, mul, sub } from './arithmetic.js';
 import { abs, affine, exp, log, softplus, square, clamp } from './elementwise.js';
 import { mean, sum } from './reduce.js';
-import { pick } from './shape.js';
+import { gatherColumns } from './gather.js';
 import { logSoftmax } from './softmax.js';
 import { packed, shapeError } from './support.js';
 
@@ -42,7 +42,7 @@ export function crossEntropy(logits: Tensor, targets: ArrayLike<number> | Tensor
   if (targets.length !== rows) {
     throw new RangeError(`crossEntropy: logits ${formatShape(logits.shape)} have ${rows} rows, got ${targets.length} targets; give one class id for each row`);
   }
-  checkIds('crossEntropy', targets, cols, true);
+  checkIds('crossEntropy', targets, logits.shape, logits.rank - 1, true);
   const { kernels } = wasm();
   const x = packed(logits);
   const ids = idTensor(targets);
@@ -72,7 +72,7 @@ function softCrossEntropy(logits: Tensor, targets: Tensor, cols: number, smoothi
 
 /** Negative log-likelihood of log-probabilities [N, C] at the target classes. */
 export function nllLoss(logProbabilities: Tensor, targets: ArrayLike<number>, { reduction = 'mean' }: { reduction?: Reduction } = {}): Tensor {
-  return affine(reduce(pick(logProbabilities, targets), reduction), -1, 0);
+  return affine(reduce(gatherColumns('nllLoss', logProbabilities, targets), reduction), -1, 0);
 }
 
 /** Mean of (x - y)^2. */
@@ -121,6 +121,7 @@ export function klDivergence(logProbabilities: Tensor, target: Tensor, { reducti
 
 /** Negative log-likelihood of a Gaussian with the given log-variance, without its constant: ((x - m)^2 / e^v + v) / 2. */
 export function gaussianNll(meanOf: Tensor, logVariance: Tensor, x: Tensor, { reduction = 'mean' }: { reduction?: Reduction } = {}): Tensor {
+  broadcastShapes('gaussianNll', broadcastShapes('gaussianNll', x.shape, meanOf.shape), logVariance.shape);
   const scaled = mul(square(sub(x, meanOf)), exp(affine(logVariance, -1, 0)));
   return reduce(affine(add(scaled, logVariance), 0.5, 0), reduction);
 }

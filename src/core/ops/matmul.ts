@@ -3,7 +3,7 @@
 import { wasm } from '../kernels/module.js';
 import { record } from '../autograd/tape.js';
 import { empty } from '../tensor/create.js';
-import { broadcastShapes, formatShape, sizeOf, type Shape } from '../tensor/shape.js';
+import { broadcastable, broadcastShapes, formatShape, sizeOf, type Shape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { expandCopy, packed, reshaped, shapeError, sumToShape } from './support.js';
 
@@ -57,6 +57,14 @@ function contiguousOperand(x: Tensor): Operand {
   return { x, row: columns, column: 1, batch: rows * columns };
 }
 
+function batchShape(a: Tensor, b: Tensor): Shape {
+  const [left, right] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  if (!broadcastable(left, right)) {
+    throw shapeError('matmul', '[..., M, K] and [..., K, N]', [a, b], `the leading axes ${formatShape(left)} and ${formatShape(right)} do not broadcast`);
+  }
+  return broadcastShapes('matmul', left, right);
+}
+
 /**
  * Matrix product [..., M, K] x [..., K, N] -> [..., M, N]; leading axes broadcast. A 1-D operand is a row on the left, a
  * column on the right, and its axis is dropped from the result.
@@ -77,7 +85,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
     const rows = a.size / Math.max(k, 1);
     if (k > 0) return tall(a, b, rows, m, n, k);
   }
-  const batch = a.rank === 2 && b.rank === 2 ? [] : broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const batch = a.rank === 2 && b.rank === 2 ? [] : batchShape(a, b);
   const left = operand(a, batch);
   const right = operand(b, batch);
   return record('matmul', [a, b], product(left, right, batch, m, n, k), (g) => {

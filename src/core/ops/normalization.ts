@@ -3,7 +3,7 @@
 import { wasm } from '../kernels/module.js';
 import { record } from '../autograd/tape.js';
 import { empty, zeros } from '../tensor/create.js';
-import { formatShape } from '../tensor/shape.js';
+import { broadcastShapes, formatShape, resolveAxis } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { div, maximum, mul } from './arithmetic.js';
 import { norm, sum } from './reduce.js';
@@ -28,8 +28,8 @@ export function layerNorm(x: Tensor, gain: Tensor | null = null, bias: Tensor | 
   const rows = x.size / Math.max(cols, 1);
   const out = empty(x.shape);
   const stats = empty([rows, 2]); // mean and 1 / sd of each row
-  const gainPointer = gain === null ? 0 : gain.pointer;
-  kernels.layerNormRows(input.pointer, gainPointer, bias === null ? 0 : bias.pointer, out.pointer, stats.pointer, rows, cols, epsilon);
+  const scales = gain === null ? null : packed(gain);
+  kernels.layerNormRows(input.pointer, scales === null ? 0 : scales.pointer, bias === null ? 0 : packed(bias).pointer, out.pointer, stats.pointer, rows, cols, epsilon);
   const inputs = [x];
   if (gain) inputs.push(gain);
   if (bias) inputs.push(bias);
@@ -37,7 +37,7 @@ export function layerNorm(x: Tensor, gain: Tensor | null = null, bias: Tensor | 
     const dx = empty(x.shape);
     const dgain = gain?.requiresGrad ? zeros([cols]) : null;
     const dbias = bias?.requiresGrad ? zeros([cols]) : null;
-    kernels.layerNormGrad(input.pointer, gain === null ? 0 : gain.pointer, stats.pointer, g.pointer, dx.pointer, dgain?.pointer ?? 0, dbias?.pointer ?? 0, rows, cols);
+    kernels.layerNormGrad(input.pointer, scales === null ? 0 : scales.pointer, stats.pointer, g.pointer, dx.pointer, dgain?.pointer ?? 0, dbias?.pointer ?? 0, rows, cols);
     const gradients: (Tensor | null)[] = [dx];
     if (gain) gradients.push(dgain);
     if (bias) gradients.push(dbias);
@@ -47,10 +47,12 @@ export function layerNorm(x: Tensor, gain: Tensor | null = null, bias: Tensor | 
 
 /** x / max(|x|, epsilon) along an axis: rows of length 1. */
 export function normalize(x: Tensor, axis = -1, epsilon = 1e-12): Tensor {
+  resolveAxis('normalize', axis, x.shape);
   return div(x, maximum(norm(x, axis, true), epsilon));
 }
 
 /** x . y / (|x| |y|) along an axis, each norm at least epsilon. */
 export function cosineSimilarity(x: Tensor, y: Tensor, axis = -1, epsilon = 1e-8): Tensor {
+  resolveAxis('cosineSimilarity', axis, broadcastShapes('cosineSimilarity', x.shape, y.shape));
   return sum(mul(normalize(x, axis, epsilon), normalize(y, axis, epsilon)), axis);
 }

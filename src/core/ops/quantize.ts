@@ -35,16 +35,20 @@ function levels(op: string, bits: number): number {
  * Rounds a matrix [rows, columns] (or [..., columns]) to integers times a scale; not recorded.
  * @throws RangeError if x holds NaN or infinities
  */
-export function quantize(x: Tensor, { bits = 8, scale = 'row' }: QuantizeOptions = {}): QuantizedMatrix {
-  if (x.rank < 1) throw shapeError('quantize', 'x [..., columns]', [x], 'reshape it');
+export function quantize(x: Tensor, options: QuantizeOptions = {}): QuantizedMatrix {
+  return quantizeFor('quantize', x, options);
+}
+
+function quantizeFor(op: string, x: Tensor, { bits = 8, scale = 'row' }: QuantizeOptions): QuantizedMatrix {
+  if (x.rank < 1) throw shapeError(op, 'x [..., columns]', [x], 'reshape it');
   const columns = x.shape[x.rank - 1];
   const rows = x.size / Math.max(columns, 1);
   const padded = (columns + 15) & ~15;
   const values = empty([Math.max(1, (rows * padded) >> 2)]);
   const scales = empty([rows]);
-  wasm().kernels.quantizeRows(packed(x).pointer, values.pointer, scales.pointer, rows, columns, padded, levels('quantize', bits), scale === 'tensor' ? 1 : 0);
+  wasm().kernels.quantizeRows(packed(x).pointer, values.pointer, scales.pointer, rows, columns, padded, levels(op, bits), scale === 'tensor' ? 1 : 0);
   for (const [row, found] of scales.data.entries()) {
-    if (!Number.isFinite(found)) throw new RangeError(`quantize: row ${row} of x ${formatShape(x.shape)} holds NaN or an infinity, which no integer stands for`);
+    if (!Number.isFinite(found)) throw new RangeError(`${op}: row ${row} of x ${formatShape(x.shape)} holds NaN or an infinity, which no integer stands for`);
   }
   return { rows, columns, padded, values, scales };
 }
@@ -64,7 +68,7 @@ export function int8Linear(x: Tensor, weight: QuantizedMatrix, bias: Tensor | nu
   if (x.rank < 1 || x.shape[x.rank - 1] !== weight.columns) {
     throw shapeError('int8Linear', `x [..., ${weight.columns}] for a weight [${weight.rows}, ${weight.columns}]`, [x], `the last axis of x must be ${weight.columns}`);
   }
-  const rows = quantize(x);
+  const rows = quantizeFor('int8Linear', x, {});
   const out = empty([...x.shape.slice(0, -1), weight.rows]);
   const scratch = empty([((2 * rows.rows + 16) * weight.padded) >> 2]);
   wasm().kernels.gemmInt8(
@@ -80,5 +84,5 @@ export function int8Linear(x: Tensor, weight: QuantizedMatrix, bias: Tensor | nu
  *   backward  dx = g (straight-through estimator; Bengio, Leonard and Courville 2013)
  */
 export function fakeQuantize(x: Tensor, options: QuantizeOptions = {}): Tensor {
-  return record('fakeQuantize', [x], reshaped(dequantize(quantize(x, options)), x.shape), (g) => [g]);
+  return record('fakeQuantize', [x], reshaped(dequantize(quantizeFor('fakeQuantize', x, options)), x.shape), (g) => [g]);
 }

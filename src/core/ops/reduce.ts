@@ -42,6 +42,12 @@ function scaledSum(op: string, input: Tensor, axis: number | undefined, keepdim:
   });
 }
 
+/** @throws RangeError, under the operation's name, for an axis outside the shape */
+function checkAxes(op: string, x: Tensor, axes: Axes | undefined): void {
+  if (typeof axes === 'number') resolveAxis(op, axes, x.shape);
+  else axes?.forEach((axis) => resolveAxis(op, axis, x.shape));
+}
+
 /** Applies a one-axis reduction to each of several axes, last first, so that earlier numbers stay valid. */
 function overAxes(op: string, x: Tensor, axes: Axes | undefined, one: (x: Tensor, axis: number | undefined) => Tensor): Tensor {
   if (axes === undefined || typeof axes === 'number') return one(x, axes);
@@ -60,11 +66,11 @@ export function mean(x: Tensor, axis?: Axes, keepdim = false): Tensor {
   return overAxes('mean', x, axis, (part, at) => scaledSum('mean', part, at, keepdim, (n) => 1 / n));
 }
 
-function extreme(op: 'max' | 'min', direction: 1 | -1): (x: Tensor, axis?: Axes, keepdim?: boolean) => Tensor {
+function extreme(op: string, direction: 1 | -1): (x: Tensor, axis?: Axes, keepdim?: boolean) => Tensor {
   const one = (input: Tensor, axis: number | undefined, keepdim: boolean): Tensor => {
     const { kernels } = wasm();
     const { outer, n, inner, shape } = planAxis(op, input, axis, keepdim);
-    if (n === 0) throw new RangeError(`${op}: an axis of length 0 has no ${op}imum; shape ${formatShape(input.shape)}`);
+    if (n === 0) throw new RangeError(`${op}: an axis of length 0 has no ${direction > 0 ? 'maximum' : 'minimum'}; shape ${formatShape(input.shape)}`);
     const x = packed(input);
     const out = empty(shape);
     kernels.extremeAxis(x.pointer, out.pointer, outer, n, inner, direction);
@@ -76,6 +82,9 @@ function extreme(op: 'max' | 'min', direction: 1 | -1): (x: Tensor, axis?: Axes,
   };
   return (x, axis, keepdim = false) => overAxes(op, x, axis, (part, at) => one(part, at, keepdim));
 }
+
+/** max() that names another operation in its errors. */
+const maxFor = (op: string, x: Tensor, axis: Axes | undefined, keepdim: boolean): Tensor => extreme(op, 1)(x, axis, keepdim);
 
 /** Largest value;  g goes to it, shared evenly at ties (torch.amax). */
 export const max = extreme('max', 1);
@@ -116,20 +125,22 @@ function argExtreme(op: string, x: Tensor, axis: number | undefined, better: (ca
 
 /** Mean squared distance from the mean; correction 1 divides by n - 1 (torch.var's default), 0 by n. */
 export function variance(x: Tensor, axis?: Axes, keepdim = false, correction = 1): Tensor {
+  checkAxes('variance', x, axis);
   const squares = square(sub(x, mean(x, axis, true)));
   const total = sum(squares, axis, keepdim);
   const n = x.size / Math.max(total.size, 1);
-  return affine(total, 1 / (n - correction), 0);
+  return affine(total, n === 0 ? NaN : 1 / (n - correction), 0);
 }
 
 /** Euclidean norm. The gradient at 0 is 0 / 0 = NaN, as for sqrt; add an epsilon where that can happen. */
 export function norm(x: Tensor, axis?: Axes, keepdim = false): Tensor {
+  checkAxes('norm', x, axis);
   return sqrt(sum(square(x), axis, keepdim));
 }
 
 /** log sum exp along an axis (all by default), the maximum taken out first;  dx = g softmax(x). */
 export function logSumExp(x: Tensor, axis?: Axes, keepdim = false): Tensor {
-  const top = max(x.detach(), axis, true);
+  const top = maxFor('logSumExp', x.detach(), axis, true);
   const finite = where(equal(sub(top, top), 0), top, 0); // an infinite maximum must not become inf - inf
   const total = add(log(sum(exp(sub(x, finite)), axis, true)), finite);
   return keepdim ? total : reshape(total, sum(x.detach(), axis, false).shape);

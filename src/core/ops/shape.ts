@@ -2,9 +2,10 @@
 
 import { wasm } from '../kernels/module.js';
 import { record } from '../autograd/tape.js';
-import { checkIds, empty, idTensor, zeros } from '../tensor/create.js';
+import { empty, zeros } from '../tensor/create.js';
 import { aroundAxis, broadcastShapes, formatShape, resolveAxis, sameShape, sizeOf, type Shape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
+import { gatherColumns, gatherRows } from './gather.js';
 import { broadcastStrides, copyLayout, packed, reshaped, shapeError, sumToShape } from './support.js';
 
 /** The same values in row-major memory; x itself if it is already so. */
@@ -88,6 +89,9 @@ export function slice(x: Tensor, axis: number, start: number, end?: number): Ten
 export function select(x: Tensor, axis: number, index: number): Tensor {
   const at = resolveAxis('select', axis, x.shape);
   const position = index < 0 ? index + x.shape[at] : index;
+  if (!(Number.isInteger(position) && position >= 0 && position < x.shape[at])) {
+    throw new RangeError(`select: position ${index} is outside axis ${axis} of shape ${formatShape(x.shape)}`);
+  }
   const part = slice(x, at, position, position + 1);
   return squeeze(part, at);
 }
@@ -108,6 +112,7 @@ export function unsqueeze(x: Tensor, axis: number): Tensor {
 
 /** All axes from `start` on as one. */
 export function flatten(x: Tensor, start = 0): Tensor {
+  if (!(Number.isInteger(start) && start >= 0 && start <= x.rank)) throw new RangeError(`flatten: axis ${start} is outside 0 to ${x.rank} for shape ${formatShape(x.shape)}`);
   return reshape(x, [...x.shape.slice(0, start), sizeOf(x.shape.slice(start))]);
 }
 
@@ -150,6 +155,9 @@ export function cat(parts: readonly Tensor[], axis = 0): Tensor {
 
 /** Joins along a new axis. */
 export function stack(parts: readonly Tensor[], axis = 0): Tensor {
+  const other = parts.find((part) => !sameShape(part.shape, parts[0].shape));
+  if (other !== undefined) throw shapeError('stack', 'tensors of one shape', [parts[0], other], 'reshape or slice one of them');
+  if (parts.length === 0) throw new RangeError('stack: the list of tensors is empty');
   return cat(parts.map((part) => unsqueeze(part, axis)), axis);
 }
 
@@ -172,38 +180,12 @@ export function pad(x: Tensor, axis: number, before: number, after: number, valu
 
 /** Rows of the first axis by number: [rows.length, ...];  dx = g added onto those rows. Also the embedding lookup. */
 export function index(x: Tensor, rows: ArrayLike<number>): Tensor {
-  if (x.rank === 0) throw shapeError('index', 'a tensor with rows', [x], 'a scalar has none');
-  checkIds('index', rows, x.shape[0]);
-  const { kernels } = wasm();
-  const source = packed(x);
-  const width = sizeOf(x.shape.slice(1));
-  const ids = idTensor(rows);
-  const out = empty([rows.length, ...x.shape.slice(1)]);
-  kernels.gatherRows(source.pointer, ids.pointer, out.pointer, rows.length, width);
-  return record('index', [x], out, (g) => {
-    const dx = zeros(x.shape);
-    kernels.scatterAddRows(g.pointer, ids.pointer, dx.pointer, rows.length, width);
-    return [dx];
-  });
+  return gatherRows('index', x, rows);
 }
 
 /** out[r] = x[r, columns[r]] of a matrix: [rows];  dx = g at those places. PyTorch's gather(1, ...) for one column a row. */
 export function pick(x: Tensor, columns: ArrayLike<number>): Tensor {
-  if (x.rank !== 2 || columns.length !== x.shape[0]) {
-    throw new RangeError(`pick: expected a matrix and one column number for each row, got ${formatShape(x.shape)} and ${columns.length} numbers`);
-  }
-  checkIds('pick', columns, x.shape[1]);
-  const { kernels } = wasm();
-  const source = packed(x);
-  const ids = idTensor(columns);
-  const [rows, cols] = x.shape;
-  const out = empty([rows]);
-  kernels.pickColumns(source.pointer, ids.pointer, out.pointer, rows, cols, 0);
-  return record('pick', [x], out, (g) => {
-    const dx = zeros(x.shape);
-    kernels.pickColumns(dx.pointer, ids.pointer, g.pointer, rows, cols, 1);
-    return [dx];
-  });
+  return gatherColumns('pick', x, columns);
 }
 
 /** Running sum along an axis;  dx = the running sum of g from the other end. */

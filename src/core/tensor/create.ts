@@ -133,19 +133,20 @@ export function rand(shape: Shape, random: Random, options: TensorOptions = {}):
 
 /** Rows with a 1 at each id: [ids.length, classes]. @throws RangeError for an id outside 0 .. classes-1 */
 export function oneHot(ids: ArrayLike<number>, classes: number): Tensor {
-  checkIds('oneHot', ids, classes);
+  checkIds('oneHot', ids, [ids.length, classes], 1);
   const result = zeros([ids.length, classes]);
   const out = result.data;
   for (let i = 0; i < ids.length; i++) out[i * classes + ids[i]] = 1;
   return result;
 }
 
-/** Checks integer ids against a bound. `ignoreNegative` lets -1 and below pass. */
-export function checkIds(op: string, ids: ArrayLike<number>, bound: number, ignoreNegative = false): void {
+/** Checks integer ids against an axis of a shape. `ignoreNegative` lets -1 and below pass. */
+export function checkIds(op: string, ids: ArrayLike<number>, shape: Shape, axis: number, ignoreNegative = false): void {
+  const bound = shape[axis];
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i];
     if (!(Number.isInteger(id) && id < bound && (id >= 0 || ignoreNegative))) {
-      throw new RangeError(`${op}: ids must be integers from 0 to ${bound - 1}, got ${id} at position ${i}`);
+      throw new RangeError(`${op}: ids must be integers from 0 to ${bound - 1}, got ${id} at position ${i}; the shape is ${formatShape(shape)}`);
     }
   }
 }

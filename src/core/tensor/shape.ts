@@ -44,9 +44,19 @@ export function checkShape(op: string, shape: Shape): void {
 export function resolveAxis(op: string, axis: number, shape: Shape): number {
   const resolved = axis < 0 ? axis + shape.length : axis;
   if (!(Number.isInteger(resolved) && resolved >= 0 && resolved < shape.length)) {
-    throw new RangeError(`${op}: axis ${axis} is outside shape ${formatShape(shape)}; use ${-shape.length} to ${shape.length - 1}`);
+    const advice = shape.length === 0 ? 'a scalar has no axes' : `use ${-shape.length} to ${shape.length - 1}`;
+    throw new RangeError(`${op}: axis ${axis} is outside shape ${formatShape(shape)}; ${advice}`);
   }
   return resolved;
+}
+
+/** True if two shapes broadcast. */
+export function broadcastable(a: Shape, b: Shape): boolean {
+  for (let i = 1; i <= Math.min(a.length, b.length); i++) {
+    const [left, right] = [a[a.length - i], b[b.length - i]];
+    if (left !== right && left !== 1 && right !== 1) return false;
+  }
+  return true;
 }
 
 /** The shape two operands broadcast to (NumPy's rule). @throws RangeError if they do not */
