@@ -69,11 +69,15 @@ export interface Grid {
   readonly scale?: 'sequential' | 'diverging' | 'binary' | 'categories';
 }
 
+export interface PointSeries extends Series {
+  /** What each point is, as long as y; written beside its mark where there is room. */
+  readonly names?: readonly Label[];
+}
 export interface ScatterPanel extends PanelBase {
   readonly kind: 'scatter';
   readonly x: Axis;
   readonly y: Axis;
-  readonly series: readonly Series[];
+  readonly series: readonly PointSeries[];
   /** Behind the points, over the whole plot area: a density or a decision boundary. Needs fixed axis ends. */
   readonly background?: Grid;
   readonly rules?: readonly Rule[];

@@ -85,6 +85,19 @@ describe('scatter', () => {
     expect(draw(panel, 40, 14).join('').split('●').length - 1).toBe(2);
   });
 
+  it('names points right of their marks, left where the right has no room, and leaves out names that have none', () => {
+    const panel = (x: number[], y: number[], names: string[]) => scatter({ id: 's', title: raw('t'), x: { label: raw('x'), min: 0, max: 1 }, y: { label: raw('y'), min: 0, max: 1 }, series: [{ id: 'a', label: raw('t'), x, y, names: names.map(raw) }] });
+    const rows = draw(panel([0, 1, 0.5], [0, 1, 0.5], ['west', 'east', '中心']), 40, 14).join('\n');
+    expect(rows).toContain('●west');
+    expect(rows).toContain('east●');
+    expect(rows).toContain('●中心');
+    const crowded = draw(panel([0.5, 0.58, 0.5], [0.5, 0.5, 1], ['between', 'right', 'alone']), 40, 14).join('\n');
+    expect(crowded).toContain('●right');
+    expect(crowded).toContain('●alone');
+    expect(crowded).toContain('between●');
+    expect(draw(panel([0, 1], [0.5, 0.5], ['a name longer than the whole plot is wide', 'b']), 30, 14).join('\n')).not.toContain('longer');
+  });
+
   it('says how many points the fixed ends leave out; a missing value is none of them', () => {
     const panel = (x: number[]) => scatter({ id: 's', title: raw('t'), x: { label: raw('x'), min: 0, max: 1 }, y: { label: raw('y'), min: 0, max: 1 }, series: [{ id: 'a', label: raw('t'), x, y: [0, 1, 7, null, 0.5] }] });
     expect(draw(panel([0, 1, 7, 0.5, -3]), 40, 14).join('\n')).toContain('2 outside the axes');

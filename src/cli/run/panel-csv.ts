@@ -20,7 +20,7 @@ function rowsOf(panel: Panel, word: (label: Label | undefined) => string): reado
     case 'line':
       return [['series', 'x', 'y', 'low', 'high'], ...panel.series.flatMap(({ label, x, y, low, high }) => x.map((value, i): Row => [word(label), value, y[i], low?.[i], high?.[i]]))];
     case 'scatter':
-      return [['series', 'x', 'y'], ...panel.series.flatMap(({ label, x, y }) => x.map((value, i): Row => [word(label), value, y[i]]))];
+      return [['series', 'x', 'y', 'name'], ...panel.series.flatMap(({ label, x, y, names }) => x.map((value, i): Row => [word(label), value, y[i], word(names?.[i])]))];
     case 'bars':
       return [['label', 'value', 'low', 'high', 'note'], ...panel.bars.map(({ label, value, interval, note }): Row => [word(label), value, interval?.[0], interval?.[1], word(note)])];
     case 'histogram':

@@ -52,6 +52,7 @@ function curve(series: LineSeries, panel: LinePanel, speaker: Speaker): string {
 }
 
 export function describeScatter(panel: ScatterPanel, speaker: Speaker): Body {
+  const named = panel.series.flatMap(({ label, x, y, names = [] }) => names.map((name, i) => [say(label, speaker), say(name, speaker), number(x[i], panel.x, speaker), number(y[i], panel.y, speaker)]));
   const series = panel.series.map(({ label, x, y }) => {
     const points = x.flatMap((value, i) => {
       const other = y[i];
@@ -67,13 +68,16 @@ export function describeScatter(panel: ScatterPanel, speaker: Speaker): Body {
       ...clauses(series.map(({ label, count, x, y }) => sayPlot('describeCentre', { label, count, x, y }, speaker)), speaker),
       ...ruleSentence(panel.rules, (rule) => (rule.axis === 'x' ? panel.x : panel.y), speaker),
     ],
-    header: [
-      sayPlot('columnSeries', {}, speaker),
-      sayPlot('columnCount', {}, speaker),
-      sayPlot('columnMean', { label: say(panel.x.label, speaker) }, speaker),
-      sayPlot('columnMean', { label: say(panel.y.label, speaker) }, speaker),
-    ],
-    rows: series.map(({ label, count, x, y }) => [label, String(count), x, y]),
+    header:
+      named.length > 0
+        ? [sayPlot('columnSeries', {}, speaker), sayPlot('columnName', {}, speaker), say(panel.x.label, speaker), say(panel.y.label, speaker)]
+        : [
+            sayPlot('columnSeries', {}, speaker),
+            sayPlot('columnCount', {}, speaker),
+            sayPlot('columnMean', { label: say(panel.x.label, speaker) }, speaker),
+            sayPlot('columnMean', { label: say(panel.y.label, speaker) }, speaker),
+          ],
+    rows: named.length > 0 ? named : series.map(({ label, count, x, y }) => [label, String(count), x, y]),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Scatter panels: points over an optional background; several series have marks of their own, a crowded single one has dots. */
-import type { Grid, ScatterPanel } from '../../lesson/panels.js';
+import type { Grid, PointSeries, ScatterPanel } from '../../lesson/panels.js';
 import { say } from '../../words/say.js';
 import type { Canvas, Rect } from '../canvas.js';
-import type { Style } from '../cells.js';
+import { width as widthOf, type Style } from '../cells.js';
 import { CURSOR, drawOrder, EARLIER, seriesMark, seriesPen, seriesStyle, type DrawContext } from '../context.js';
 import { Dots } from '../dots.js';
 import { pointsOf } from '../inspect/cursor.js';
@@ -47,6 +47,7 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
     points.paint(canvas);
   } else {
     for (const i of drawOrder(panel.series)) drawGlyphs(canvas, dots, panel.series[i], x, y, seriesMark(i, context.glyphs), seriesStyle(i, panel.series[i].emphasis));
+    for (const i of drawOrder(panel.series)) drawNames(canvas, dots, panel.series[i], x, y, seriesStyle(i, panel.series[i].emphasis), context);
   }
   if (context.cursor !== undefined) drawRead(canvas, dots, panel, context.cursor.item, x, y, context);
   plot.finish(panel.series.reduce((sum, series) => sum + countOutside(series, x, y), 0));
@@ -83,6 +84,22 @@ function drawGlyphs(canvas: Canvas, dots: Dots, series: ScatterPanel['series'][n
     const [column, row] = dots.cellOf(dots.px(sx), dots.py(sy));
     const under = canvas.style(area.x + column, area.y + row).bg;
     canvas.put(area.x + column, area.y + row, mark, under === undefined ? style : { ...style, bg: under }, area.x + area.width);
+  });
+}
+
+/** Names beside their marks, right or else left, where nothing stands yet; a name without room is left out. */
+function drawNames(canvas: Canvas, dots: Dots, { names, x: xs, y: ys }: PointSeries, x: Scale, y: Scale, style: Style, { speaker }: DrawContext): void {
+  const { area } = dots;
+  names?.forEach((label, i) => {
+    const name = say(label, speaker);
+    const [sx, sy] = [x.at(xs[i]), y.at(ys[i] ?? null)];
+    const cells = widthOf(name);
+    if (!(sx >= 0 && sx <= 1 && sy >= 0 && sy <= 1) || cells === 0) return;
+    const [column, row] = dots.cellOf(dots.px(sx), dots.py(sy));
+    const free = (from: number, count: number) => from >= 0 && from + count <= area.width && Array.from({ length: count }, (_, k) => canvas.glyph(area.x + from + k, area.y + row)).every((glyph) => glyph === ' ');
+    // One cell more than the name, so that two names never run together.
+    const start = free(column + 1, Math.min(cells + 1, area.width - column - 1)) && column + 1 + cells <= area.width ? column + 1 : free(column - cells - 1, cells + 1) ? column - cells : undefined;
+    if (start !== undefined) canvas.put(area.x + start, area.y + row, name, { ...style, bold: false }, area.x + area.width);
   });
 }
 

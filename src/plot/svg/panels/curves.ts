@@ -4,7 +4,7 @@ import { say } from '../../../words/say.js';
 import { drawOrder } from '../../context.js';
 import { gridRange, normalise } from '../../grid.js';
 import { Extent, makeScale } from '../../scale.js';
-import { css, mapped, mark, mosaic, seriesColor, stroke, type Drawing, type Key, type SvgContext } from '../canvas.js';
+import { css, label, mapped, mark, mosaic, seriesColor, stroke, type Drawing, type Key, type SvgContext } from '../canvas.js';
 import { drawPlane, type Plane } from '../plane.js';
 import { element, points, type Attributes } from '../xml.js';
 import { mapColor } from '../../theme.js';
@@ -76,6 +76,12 @@ export function scatterSvg(panel: ScatterPanel, context: SvgContext): Drawing {
       const radius = x.length > 400 ? 2 : 3.6;
       return unbroken(x.map((value, n): [number, number] => [plane.x(value), plane.y(y[n] ?? null)])).flat().map(([px, py]) => mark(i, px, py, radius, paint(i)));
     }),
+    ...panel.series.flatMap(({ x, y, names = [] }) =>
+      names.flatMap((name, n) => {
+        const [px, py] = [plane.x(x[n] ?? null), plane.y(y[n] ?? null)];
+        return Number.isFinite(px) && Number.isFinite(py) ? [label(px + 6, py + 4, say(name, context.speaker), { 'font-size': 11 })] : [];
+      }),
+    ),
   ]);
 }
 
