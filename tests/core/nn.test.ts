@@ -26,6 +26,13 @@ describe('Module', () => {
     expect(model.parameterCount()).toBe(1 + 6 + 2 + 4);
   });
 
+  test('finds parameters in arrays', () => {
+    class List extends nn.Module {
+      readonly parts = [Parameter.from([1]), Parameter.from([2, 3])];
+    }
+    expect(new List().namedParameters().map(([name, { size }]) => `${name}: ${size}`)).toEqual(['parts.0: 1', 'parts.1: 2']);
+  });
+
   test('train and eval reach every submodule', () => {
     const model = new TwoTowers(new Random(1)).eval();
     expect(model.towers.map(({ training }) => training)).toEqual([false, false]);

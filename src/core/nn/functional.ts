@@ -15,3 +15,4 @@ export { scaledDotProductAttention, selfAttention, type AttentionOptions } from 
 export { prefixAttention, type AttentionPrefix } from '../ops/prefix-attention.js';
 export { batchNorm, type BatchNormState } from '../ops/batch-norm.js';
 export * from '../ops/quantize.js';
+export { bernoulli } from '../ops/sampling.js';

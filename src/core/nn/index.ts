@@ -4,6 +4,7 @@ export { Parameter } from './parameter.js';
 export { Module, type Layer, type StateDict } from './module.js';
 export { initialize, uniform, normal, fans, type Initializer } from './init.js';
 export * from './linear.js';
+export { ScalarField, type FieldActivation } from './scalar-field.js';
 export * from './layers.js';
 export * from './transformer.js';
 export { BatchNorm } from './batch-norm.js';

@@ -1,5 +1,5 @@
 // Module: what owns parameters and other modules. Parameters and submodules are found in the object's own properties, in the
-// order of their definition; arrays of modules count too.
+// order of their definition; arrays of them count too.
 
 import { formatShape, sameShape } from '../tensor/shape.js';
 import { Tensor } from '../tensor/tensor.js';
@@ -35,12 +35,15 @@ export abstract class Module {
   namedParameters(): [string, Parameter][] {
     const seen = new Set<Parameter>();
     const list: [string, Parameter][] = [];
+    const add = (name: string, value: unknown): void => {
+      if (!(value instanceof Parameter) || seen.has(value)) return;
+      seen.add(value);
+      list.push([name, value]);
+    };
     const visit = (module: Module, prefix: string): void => {
       for (const [name, value] of Object.entries(module)) {
-        if (value instanceof Parameter && !seen.has(value)) {
-          seen.add(value);
-          list.push([prefix + name, value]);
-        }
+        if (Array.isArray(value)) value.forEach((item: unknown, i) => add(`${prefix}${name}.${i}`, item));
+        else add(prefix + name, value);
       }
       for (const [name, child] of module.namedChildren()) visit(child, `${prefix}${name}.`);
     };
