@@ -24,6 +24,7 @@ export { cursorMark, marksOf } from './marks.js';
 export type { Mark, MarkOptions } from './marks.js';
 export { moveCursor, settle, startCursor } from './inspect/cursor.js';
 export type { Cursor, Direction, Move } from './inspect/cursor.js';
+export { panelRows } from './panel-rows.js';
 export { readPanel } from './inspect/read.js';
 export { comparable } from './panels/index.js';
 export { overlayRuns } from './overlay.js';

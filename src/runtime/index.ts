@@ -12,4 +12,5 @@ export { checkMetric, mainMetric, oneAtATime, runPlan, type PlanPoint, type Plan
 export { MAX_SWEEP_RUNS, planSweep, type SweepRequest } from './sweep.js';
 export { sweepValues } from './sweep-values.js';
 export * from './playback.js';
+export { resultObject, type Result } from './result.js';
 export * from './share/index.js';

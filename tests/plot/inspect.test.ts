@@ -147,9 +147,9 @@ describe('a reading', () => {
   it('tells what lies behind a point, by the fixed ends of the axes', () => {
     const background = { rows: 2, columns: 2, values: [1, 2, 3, 4] };
     const ends = { min: 0, max: 1 };
-    const panel = scatter({ id: 's', title: raw('s'), x: { ...axis('a'), ...ends }, y: { ...axis('b'), ...ends }, background, series: [{ id: 'p', label: raw('p'), x: [0.1, 0.9, 0.9], y: [0.9, 0.1, null] }] });
-    expect(readPanel(panel, { item: 0, row: 0, column: 0 }, en)).toBe('p, point 1/2: a 0.1; b 0.9; background 1');
-    expect(readPanel(panel, { item: 1, row: 0, column: 0 }, en)).toBe('p, point 2/2: a 0.9; b 0.1; background 4');
+    const panel = scatter({ id: 's', title: raw('s'), x: { ...axis('a'), ...ends }, y: { ...axis('b'), ...ends }, background, series: [{ id: 'p', label: raw('p'), x: [0.1, 0.9, 0.9], y: [0.9, 0.1, null], names: [raw('iris'), raw('rose'), raw('lily')] }] });
+    expect(readPanel(panel, { item: 0, row: 0, column: 0 }, en)).toBe('p, point 1/2: iris; a 0.1; b 0.9; background 1');
+    expect(readPanel(panel, { item: 1, row: 0, column: 0 }, en)).toBe('p, point 2/2: rose; a 0.9; b 0.1; background 4');
   });
 
   it('tells the weights of a unit, and where the largest comes from', () => {

@@ -1,6 +1,7 @@
 /** Results for programs: one JSON object, a frame a line, or CSV. */
 import { stringify } from 'csv-stringify/sync';
 import type { Frame } from '../../lesson/index.js';
+import { resultObject as resultOf } from '../../runtime/index.js';
 import type { Finished } from './execute.js';
 
 /** JSON on one line; the control characters that JSON lets through are escaped as well, for the line may end on a terminal. */
@@ -9,17 +10,7 @@ export function json(value: unknown): string {
 }
 
 export function resultObject({ plan, frame, elapsedMs, record }: Finished) {
-  return {
-    simulation: plan.simulation.id,
-    version: plan.simulation.version,
-    params: plan.params,
-    seed: plan.seed,
-    ...(plan.files.length > 0 ? { data: plan.files } : {}),
-    metrics: frame.metrics,
-    panels: frame.panels,
-    elapsedMs: Math.round(elapsedMs),
-    ...(record ? { run: record.id } : {}),
-  };
+  return { ...resultOf({ ...plan, frame, elapsedMs }), ...(record ? { run: record.id } : {}) };
 }
 
 export function frameObject(frame: Frame, index: number) {

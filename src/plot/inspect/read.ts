@@ -71,12 +71,13 @@ function readLine(panel: Kind<'line'>, at: Cursor, speaker: Speaker): Reading {
 
 function readPoint(panel: Kind<'scatter'>, at: Cursor, speaker: Speaker): Reading {
   const points = pointsOf(panel);
-  const { series, x, y } = points[at.item];
+  const { series, index, x, y } = points[at.item];
+  const name = panel.series[series].names?.[index];
   const own = points.filter((point) => point.series === series);
   const background = backgroundAt(panel, x, y, speaker);
   return {
     place: sayPlot('readPoint', { label: say(panel.series[series].label, speaker), index: String(own.indexOf(points[at.item]) + 1), count: String(own.length) }, speaker),
-    values: [pair(say(panel.x.label, speaker), exact(x, panel.x, speaker), speaker), pair(say(panel.y.label, speaker), exact(y, panel.y, speaker), speaker), background],
+    values: [name === undefined ? '' : say(name, speaker), pair(say(panel.x.label, speaker), exact(x, panel.x, speaker), speaker), pair(say(panel.y.label, speaker), exact(y, panel.y, speaker), speaker), background],
   };
 }
 

@@ -6,6 +6,7 @@ import type { Frame, Metrics, ParamValues } from '../../lesson/index.js';
 import { moveCursor, startCursor, type Cursor, type Move } from '../../plot/index.js';
 import { LIVE, type Playback } from '../../runtime/playback.js';
 import type { RunFailure, RunStatus } from '../../runtime/types.js';
+import { reduceExport, type ExportAction, type ExportState } from './export-state.js';
 import { reduceParams, sameSetting, type ParamsAction, type ParamsState, type Setting } from './params-state.js';
 
 export interface RunView {
@@ -54,6 +55,10 @@ export interface SessionState {
   readonly cursor?: Cursor;
   readonly table: boolean;
   readonly tableOffset: number;
+  /** The page for writing to a file is open. */
+  readonly exporting?: ExportState;
+  /** The file that was written last, until something else is done. */
+  readonly exported?: string;
   /** The list of options of the chosen parameter is open. */
   readonly choosing: boolean;
 }
@@ -73,6 +78,8 @@ export type SessionAction =
   | { readonly type: 'read'; readonly move: Move }
   | { readonly type: 'table' }
   | { readonly type: 'scrollTable'; readonly by: number; readonly last: number }
+  | { readonly type: 'export'; readonly action: ExportAction }
+  | { readonly type: 'exported'; readonly file: string }
   | { readonly type: 'choosing'; readonly open: boolean }
   | { readonly type: 'files'; readonly files: readonly (OwnFile | undefined)[] };
 
@@ -80,7 +87,9 @@ export function startSession(params: ParamsState, files: number): SessionState {
   return { params, files: Array.from({ length: files }, () => undefined), playback: LIVE, comparing: false, focus: 'params', page: 0, panel: 0, table: false, tableOffset: 0, choosing: false };
 }
 
-export function reduceSession(state: SessionState, action: SessionAction): SessionState {
+export function reduceSession(before: SessionState, action: SessionAction): SessionState {
+  // Frames that come do not take the news away, keys do.
+  const state = before.exported === undefined || action.type === 'playback' || action.type === 'ran' ? before : { ...before, exported: undefined };
   switch (action.type) {
     case 'params':
       return { ...state, params: reduceParams(state.params, action.action) };
@@ -117,6 +126,10 @@ export function reduceSession(state: SessionState, action: SessionAction): Sessi
       return { ...state, table: !state.table, tableOffset: 0, cursor: undefined };
     case 'scrollTable':
       return { ...state, tableOffset: Math.min(action.last, Math.max(0, state.tableOffset + action.by)) };
+    case 'export':
+      return { ...state, exporting: reduceExport(state.exporting, action.action) };
+    case 'exported':
+      return { ...state, exporting: undefined, exported: action.file };
     case 'choosing':
       return { ...state, choosing: action.open };
     case 'files':

@@ -2,6 +2,8 @@
 import type { Move } from '../../plot/index.js';
 import type { Action } from '../keys/actions.js';
 import type { Signs } from '../signs.js';
+import { suggestedName } from './export.js';
+import type { Exported } from './export-state.js';
 import { chosenRow, typedValue, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
 import { changedSince, isAlive, type SessionState } from './session-state.js';
@@ -127,8 +129,20 @@ function viewActions(session: SimulationSession, { pages, first }: Extent): read
       : []),
     ...(earlier === undefined ? [] : [{ id: 'overlay', keys: ['o'], footer: 10, run: () => session.dispatch({ type: 'compare' }) } satisfies Action]),
     { id: 'table', keys: ['t'], footer: table ? 4 : 11, run: () => session.dispatch({ type: 'table' }) },
+    ...(run?.frame === undefined ? [] : exportActions(session)),
     ...(run?.frame === undefined || reading ? [] : [{ id: 'inspect', keys: ['i'], footer: 8.9, run: () => session.dispatch({ type: 'inspect', panel: focus === 'panels' || table ? panel : first }) } satisfies Action]),
     ...(reading ? [] : [focusAction(session)]),
+  ];
+}
+
+/** What the key writes is what is looked at: one panel, or all; the other is found by its name. */
+function exportActions(session: SimulationSession): readonly Action[] {
+  const { state, simulation } = session;
+  const one = state.cursor !== undefined || state.table || state.focus === 'panels';
+  const open = (what: Exported) => () => session.dispatch({ type: 'export', action: { type: 'open', what, name: suggestedName(state, simulation.id, what) } });
+  return [
+    { id: 'exportRun', keys: one ? [] : ['W'], run: open('run') },
+    { id: 'exportPanel', keys: one ? ['W'] : [], run: open('panel') },
   ];
 }
 

@@ -50,6 +50,11 @@ export function helpLine({ state, speaker, words, signs }: StatusView): Line {
   return [span(fill(words.ui['params.ran'], { value: ran }), 'warn'), ...(help === '' ? [] : [span(` ${signs.dot} `, 'frame'), span(help, 'dim')])];
 }
 
+/** Where what was written is now. */
+export function exportedLine({ state, words, signs }: StatusView): Line {
+  return [span(`${signs.right} ${fill(words.ui['export.written'], { file: state.exported ?? '' })}`, 'good')];
+}
+
 /** What a row of the parameter panel means. */
 export function rowHelp(row: Row, speaker: Speaker, { ui }: Catalogue): string {
   switch (row.kind) {

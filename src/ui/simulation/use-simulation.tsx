@@ -17,6 +17,7 @@ import type { Capture } from '../keys/dispatch.js';
 import { bodySize, BODY_TOP, MARGIN, type Size } from '../shell/shell.js';
 import type { HelpSection } from '../shell/help.js';
 import { ChoiceEditor, choiceItems, choose, TextEditor } from './editor.js';
+import { ExportEditor, exportKeys, exportLines } from './export.js';
 import { editKeys } from './edit-keys.js';
 import { marksOnScreen } from './marks.js';
 import { metricLines } from './metric-lines.js';
@@ -27,7 +28,7 @@ import { chosenRow, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
 import { comparedWith, ranWith, shownFrame } from './session-state.js';
 import { simulationActions } from './simulation-actions.js';
-import { faultyParam, helpLine, rowHelp, spokenStatus, statusLine, type StatusView } from './status-lines.js';
+import { exportedLine, faultyParam, helpLine, rowHelp, spokenStatus, statusLine, type StatusView } from './status-lines.js';
 
 export interface SimulationScreen {
   readonly actions: readonly Action[];
@@ -95,6 +96,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
   const editor = () => {
     const box = { session, speaker, width: mainCells, height };
     if (editing && !typedInRow(state.params, row)) return <TextEditor {...box} />;
+    if (state.exporting !== undefined) return <ExportEditor session={session} width={mainCells} height={height} />;
     return state.choosing ? <ChoiceEditor {...box} /> : undefined;
   };
 
@@ -128,8 +130,9 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
       texts: state.params.rows.map((at) => fill(words.ui['help.param'], { label: rowLabel({ speaker, files: state.files }, at), help: rowHelp(at, speaker, words) })),
     },
   ];
-  const shared = { busy: editing || state.choosing, typing: editing, marks: () => [...marksOnScreen(state, session.simulation, speaker, game), ...marks], notes, body, plain: () => plainLines(session, speaker, game, status, side) };
+  const shared = { busy: editing || state.choosing || state.exporting !== undefined, typing: editing || state.exporting !== undefined, marks: () => [...marksOnScreen(state, session.simulation, speaker, game), ...marks], notes, body, plain: () => plainLines(session, speaker, game, status, side) };
   if (editing) return { ...shared, ...editKeys(session) };
+  if (state.exporting !== undefined) return { ...shared, ...exportKeys(session, game, speaker) };
   if (state.choosing) {
     const items = choiceItems(session, speaker);
     const close: Action = { id: 'dismiss', keys: ['escape', 'q'], footer: 5, run: () => session.dispatch({ type: 'choosing', open: false }) };
@@ -142,7 +145,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
 function stateRows(status: StatusView, rows: number, cells: number): readonly Line[] {
   const { state, speaker, words, signs } = status;
   const reading = readingOf(state, shownFrame(state), speaker, words);
-  const help = reading === undefined ? helpLine(status) : [span(`${signs.pointer} `, 'accent'), span(reading.text)];
+  const help = state.exported !== undefined ? exportedLine(status) : reading === undefined ? helpLine(status) : [span(`${signs.pointer} `, 'accent'), span(reading.text)];
   const wrapped = wrapSpans(help, cells);
   if (status.state.params.edit?.error !== undefined && wrapped.length > rows) return wrapped.slice(0, rows + 1);
   const shown = rows === 1 ? [help] : Array.from({ length: rows }, (_, row) => wrapped[row] ?? []);
@@ -169,5 +172,8 @@ function plainLines(session: SimulationSession, speaker: Speaker, game: Game, st
   }
   const frame = shownFrame(state);
   const metrics = frame === undefined ? [] : headlines(session.simulation, frame.metrics, speaker).map(({ label, value, spec }) => plainLine(`${label}: ${showMetric(value, spec, speaker)}`));
-  return [...params, ...edit, ...options, ...reading, helpLine(status), ...(side?.(60) ?? metrics), ...(state.table ? panelTable(frame, state.panel, speaker, WIDEST_TABLE) : panelsInWords(frame, speaker)), spokenStatus(status)];
+  const { head, foot } = exportLines(state, game.words, WIDEST_TABLE);
+  if (state.exporting !== undefined) return [...head, plainLine(fill(ui['edit.field'], { text: state.exporting.field.text })), ...foot];
+  const exported = state.exported === undefined ? [] : [exportedLine(status)];
+  return [...params, ...edit, ...options, ...exported, ...reading, helpLine(status), ...(side?.(60) ?? metrics), ...(state.table ? panelTable(frame, state.panel, speaker, WIDEST_TABLE) : panelsInWords(frame, speaker)), spokenStatus(status)];
 }

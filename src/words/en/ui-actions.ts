@@ -71,6 +71,8 @@ export const actions = {
   readFarDown: { label: 'read', help: 'Ten down' },
   readFirst: { label: 'read', help: 'Reading cursor to the first value' },
   readLast: { label: 'read', help: 'Reading cursor to the last value; on a curve it stays at its end' },
+  exportRun: { label: 'write to a file', help: 'Write this run to a file: picture, CSV or JSON' },
+  exportPanel: { label: 'write the panel', help: 'Write this panel to a file: picture, CSV or JSON' },
   pane: { label: 'one panel', help: 'One panel at a time, large; back to the parameters' },
   panelsBack: { label: 'all panels', help: 'Back to all panels and the parameters' },
   previousPanel: { label: 'panel before', help: 'Panel before' },

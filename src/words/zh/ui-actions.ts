@@ -72,6 +72,8 @@ export const actions: typeof english = {
   readFarDown: { label: '读数', help: '向下十格' },
   readFirst: { label: '读数', help: '读数光标到第一个值' },
   readLast: { label: '读数', help: '读数光标到最后一个值；在曲线上则一直停在末端' },
+  exportRun: { label: '写入文件', help: '把这次运行写入文件：图片、CSV 或 JSON' },
+  exportPanel: { label: '写入这张图', help: '把这张图写入文件：图片、CSV 或 JSON' },
   pane: { label: '放大', help: '一次看一张大图；再按回到参数' },
   panelsBack: { label: '返回各图', help: '返回，看各张图和参数' },
   previousPanel: { label: '上一张图', help: '上一张图' },

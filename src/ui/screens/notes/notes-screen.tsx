@@ -19,7 +19,8 @@ import type { Capture } from '../../keys/dispatch.js';
 import { bodySize, BODY_TOP, MARGIN, Shell } from '../../shell/shell.js';
 import { returnAction } from '../level/step-actions.js';
 import { today } from '../review/due.js';
-import { besideName, faultOf, reduceNotes, type NotesState } from './notes-state.js';
+import { faultOf } from '../../components/file-fault.js';
+import { besideName, reduceNotes, type NotesState } from './notes-state.js';
 
 type NotesRoute = Extract<Route, { screen: 'notes' }>;
 type Choice = 'beside' | 'over' | 'no';

@@ -1,4 +1,5 @@
 /** Writing notes as a pure reducer: to which file, and what came of it. */
+import type { FileFault } from '../../components/file-fault.js';
 import { startEdit, type TextEdit } from '../../components/text-edit.js';
 
 export type NotesPhase =
@@ -8,9 +9,7 @@ export type NotesPhase =
   /** There is such a file already: beside it, over it, or not at all? */
   | { readonly kind: 'exists'; readonly beside: string }
   | { readonly kind: 'written'; readonly file: string }
-  | { readonly kind: 'failed'; readonly file: string; readonly reason: NotesFault; readonly message: string };
-
-export type NotesFault = 'denied' | 'noFolder' | 'folder' | 'other';
+  | { readonly kind: 'failed'; readonly file: string; readonly reason: FileFault; readonly message: string };
 
 export interface NotesState {
   /** Full path. */
@@ -25,7 +24,7 @@ export type NotesAction =
   | { readonly type: 'dismiss' }
   | { readonly type: 'exists'; readonly beside: string }
   | { readonly type: 'written'; readonly file: string }
-  | { readonly type: 'failed'; readonly reason: NotesFault; readonly message: string };
+  | { readonly type: 'failed'; readonly reason: FileFault; readonly message: string };
 
 export function reduceNotes(state: NotesState, action: NotesAction): NotesState {
   switch (action.type) {
@@ -53,11 +52,4 @@ export function besideName(file: string, taken: (file: string) => boolean): stri
     const name = `${stem ?? file}-${number}${extension ?? ''}`;
     if (!taken(name)) return name;
   }
-}
-
-export function faultOf(error: unknown): NotesFault {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'denied';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'noFolder';
-  return code === 'EISDIR' ? 'folder' : 'other';
 }
