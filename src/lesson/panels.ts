@@ -70,6 +70,8 @@ export interface Grid {
 }
 
 export interface PointSeries extends Series {
+  /** One character that is drawn instead of the series' mark: a class that is a digit or a letter names its own points. */
+  readonly glyph?: string;
   /** What each point is, as long as y; written beside its mark where there is room. */
   readonly names?: readonly Label[];
 }

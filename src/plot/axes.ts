@@ -19,11 +19,16 @@ interface Tick {
   readonly at: number; // cell relative to the area
 }
 
+/** Whether the title of y has a row above the area. */
+export function hasTitleRow({ height }: Pick<Rect, 'height'>, title: string, hidden = false): boolean {
+  return height >= 8 && !hidden && title !== '';
+}
+
 /** Draws the axes inside `rect`. @returns the plot area within them */
 export function drawAxes(canvas: Canvas, rect: Rect, spec: AxesSpec, context: DrawContext): Rect {
   const { speaker, glyphs } = context;
   const yTitle = axisTitle(spec.y.axis, speaker);
-  const showYTitle = rect.height >= 8 && !spec.hideYTitle && yTitle !== '';
+  const showYTitle = hasTitleRow(rect, yTitle, spec.hideYTitle);
   const showAxis = rect.height >= 5;
   const xTitle = axisTitle(spec.x.axis, speaker);
   const xTitleRow = rect.height >= 11 && xTitle !== '';

@@ -23,7 +23,7 @@ const MIN_HEIGHT: Record<PanelKind, number> = {
   bars: 4,
   histogram: 7,
   heatmap: 6,
-  image: 6,
+  image: 5,
   table: 4,
   tokens: 3,
   network: 8,

@@ -11,7 +11,7 @@ import { CURSOR, DIM, drawContext, EARLIER, earlierMark, emphasisMark, emphasisS
 import { gridRange } from './grid.js';
 import { comparable } from './panels/index.js';
 import { gridMap } from './panels/matrix.js';
-import { TEXTURE } from './panels/scatter.js';
+import { pointMark, TEXTURE } from './panels/scatter.js';
 import { timelineLegend } from './panels/timeline.js';
 import { HEAVY, weighted } from './panels/tokens.js';
 import { density, isSigned } from './pixels.js';
@@ -102,7 +102,7 @@ function seriesMarks(series: readonly Series[], context: DrawContext): Mark[] {
 
 /** A single series is drawn with marks, or with dots where it is crowded. */
 function pointMarks(panel: ScatterPanel, context: DrawContext): Mark[] {
-  const marks = seriesMarks(panel.series, context);
+  const marks = panel.series.map((series, i) => mark(pointMark(series, i, context), seriesStyle(i, series.emphasis), say(series.label, context.speaker)));
   if (panel.series.length !== 1 || context.charset === 'ascii') return marks;
   return marks.map(({ sample, meaning }) => ({ sample: [...sample, span(` ${context.glyphs.cloud}`, seriesStyle(0, panel.series[0].emphasis))], meaning }));
 }

@@ -5,7 +5,7 @@
 import type { Axis, Rule } from '../lesson/panels.js';
 import type { Label } from '../lesson/label.js';
 import { say } from '../words/say.js';
-import { drawAxes } from './axes.js';
+import { drawAxes, hasTitleRow } from './axes.js';
 import type { Canvas, Rect } from './canvas.js';
 import { width } from './cells.js';
 import { DIM, type DrawContext } from './context.js';
@@ -13,6 +13,9 @@ import { drawGutter, drawLegendRows, planLegend, type LegendEntry } from './lege
 import { drawRuleNames } from './rules.js';
 import { axisTitle, type Scale } from './scale.js';
 import { sayPlot } from './words.js';
+
+/** Kept free in the row of the title of y, for how many points lie outside. */
+const REMARK = 20;
 
 interface PlotPanel {
   readonly title: Label;
@@ -29,13 +32,17 @@ export interface Plot {
 }
 
 export function openPlot(canvas: Canvas, rect: Rect, panel: PlotPanel, x: Scale, y: Scale, entries: readonly LegendEntry[], context: DrawContext): Plot {
-  const plan = planLegend(entries, rect);
+  const yTitle = axisTitle(panel.y, context.speaker);
+  const hideYTitle = yTitle === say(panel.title, context.speaker);
+  const alone = entries.length === 1 && hasTitleRow(rect, yTitle, hideYTitle) && width(yTitle) + 5 + width(entries[0].label) + REMARK <= rect.width;
+  const plan = planLegend(alone ? [] : entries, rect);
   const rows = plan.place === 'rows' ? plan.size : 0;
   if (rows > 0) drawLegendRows(canvas, rect, entries, rows, context);
   const inner: Rect = { ...rect, y: rect.y + rows, height: rect.height - rows };
-  const hideYTitle = axisTitle(panel.y, context.speaker) === say(panel.title, context.speaker);
   const gutter = plan.place === 'gutter' ? plan.size : 0;
   const area = drawAxes(canvas, inner, { x: { axis: panel.x, scale: x }, y: { axis: panel.y, scale: y }, gutter, hideYTitle }, context);
+  // A single name needs no height to be told by: it stands behind the title of y and takes no room of its own.
+  if (alone) drawLegendRows(canvas, { ...rect, x: rect.x + width(yTitle) + 3, width: rect.width - width(yTitle) - 3 }, entries, 1, context);
   return {
     area,
     finish(outside = 0) {

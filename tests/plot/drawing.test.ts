@@ -98,6 +98,13 @@ describe('scatter', () => {
     expect(draw(panel([0, 1], [0.5, 0.5], ['a name longer than the whole plot is wide', 'b']), 30, 14).join('\n')).not.toContain('longer');
   });
 
+  it('draws a series with its own glyph, which needs no legend where it is the name', () => {
+    const panel = scatter({ id: 's', title: raw('t'), x: { label: raw('x'), min: 0, max: 1 }, y: { label: raw('y'), min: 0, max: 1 }, series: ['p', 'q'].map((name, i) => ({ id: name, label: raw(name), glyph: name, x: [0.2 + i / 2, 0.3 + i / 2], y: [0.1, 0.9] })) });
+    const text = draw(panel, 40, 14).join('\n');
+    expect(text.match(/[pq]/g)).toEqual(['p', 'q', 'p', 'q']);
+    expect(draw({ ...panel, series: panel.series.map((series) => ({ ...series, label: raw('name') })) }, 40, 14).join('\n')).toContain('p name');
+  });
+
   it('says how many points the fixed ends leave out; a missing value is none of them', () => {
     const panel = (x: number[]) => scatter({ id: 's', title: raw('t'), x: { label: raw('x'), min: 0, max: 1 }, y: { label: raw('y'), min: 0, max: 1 }, series: [{ id: 'a', label: raw('t'), x, y: [0, 1, 7, null, 0.5] }] });
     expect(draw(panel([0, 1, 7, 0.5, -3]), 40, 14).join('\n')).toContain('2 outside the axes');
@@ -177,6 +184,13 @@ describe('image', () => {
     const panel = image({ id: 'i', title: raw('t'), groups: [{ pictures }] });
     expect(draw(panel, 20, 6, 'ascii', 'none')[1]).toMatch(/^@@@@ +/);
     expect(draw(panel, 30, 6, 'ascii').join('\n')).toMatch(/\d more/);
+  });
+
+  it('moves pictures closer together where that keeps them in one row', () => {
+    const pictures = Array.from({ length: 5 }, () => ({ rows: 8, columns: 8, pixels: new Array<number>(64).fill(1) }));
+    const row = (cells: number) => draw(image({ id: 'i', title: raw('t'), groups: [{ pictures }] }), cells, 5, 'ascii', 'none')[1].trimEnd();
+    expect(row(48)).toBe(new Array<string>(5).fill('@@@@@@@@').join('  '));
+    expect(row(47)).toBe(new Array<string>(5).fill('@@@@@@@@').join(' '));
   });
 
   it('draws in dots, with marks beside, where most pictures would have to be left out', () => {

@@ -40,7 +40,7 @@ export function arbitraryPanel({ ascii = false, finite = false }: ArbitraryOptio
   const picture = fc.record({ rows: fc.integer({ min: 0, max: 30 }), columns: fc.integer({ min: 0, max: 30 }), pixels: numbers, caption: optional(label), emphasis });
   return fc.oneof(
     fc.record({ kind: fc.constant('line' as const), ...base, x: axis, y: axis, rules, series: fc.array(fc.record({ ...series, mark: optional(fc.constantFrom('line', 'points', 'both', 'steps')), low: optional(values), high: optional(values) }), { maxLength: 12 }) }),
-    fc.record({ kind: fc.constant('scatter' as const), ...base, x: axis, y: axis, rules, background: optional(grid), series: fc.array(fc.record({ ...series, names: optional(fc.array(label, { maxLength: 8 })) }), { maxLength: 6 }) }),
+    fc.record({ kind: fc.constant('scatter' as const), ...base, x: axis, y: axis, rules, background: optional(grid), series: fc.array(fc.record({ ...series, glyph: optional(fc.constantFrom('7', 'a')), names: optional(fc.array(label, { maxLength: 8 })) }), { maxLength: 6 }) }),
     fc.record({ kind: fc.constant('bars' as const), ...base, value: axis, rules, bars: fc.array(fc.record({ label, value: number, interval: optional(fc.tuple(number, number)), emphasis, note: optional(label) }), { maxLength: 40 }) }),
     fc.record({ kind: fc.constant('histogram' as const), ...base, x: axis, y: axis, edges: numbers, rules, series: fc.array(fc.record({ id: fc.constant('h'), label, counts: numbers }), { maxLength: 4 }) }),
     fc.record({ kind: fc.constant('heatmap' as const), ...base, grid, rowLabels: labels, columnLabels: labels, x: optional(label), y: optional(label), showValues: optional(fc.boolean()), ...formats }),

@@ -176,7 +176,6 @@ function planAt(panel: ImagePanel, zoom: number, dots: boolean, rect: Rect, cont
   const beside = labels > 0 && labels <= Math.max(12, rect.width / 4) && rect.width >= 40;
   const labelWidth = beside ? labels : 0;
   const room = rect.width - (labelWidth > 0 ? labelWidth + 1 : 0);
-  const gap = dots ? 1 : GAP; // a mark stands in it
   const slots = panel.groups.map((group): Slot => {
     let slotWidth = 1;
     let rows = 1;
@@ -194,6 +193,9 @@ function planAt(panel: ImagePanel, zoom: number, dots: boolean, rect: Rect, cont
     }
     return { width: Math.max(slotWidth, Math.min(caption, 12)), rows, captioned: caption > 0 };
   });
+  const inOneRow = (space: number) => slots.every((slot, g) => panel.groups[g].pictures.length * (slot.width + space) - space <= room);
+  // Closer together where that saves a second row. Of dots a mark stands in the gap; captions would run into each other.
+  const gap = dots || (!inOneRow(GAP) && inOneRow(1) && !slots.some(({ captioned }) => captioned)) ? 1 : GAP;
   const perRow = slots.map((slot) => Math.max(1, Math.floor((room + gap) / (slot.width + gap))));
   const height = panel.groups.reduce((sum, group, g) => {
     const rows = Math.ceil(group.pictures.length / perRow[g]) * (slots[g].rows + (slots[g].captioned ? 1 : 0));

@@ -46,7 +46,7 @@ export function drawScatterPanel(canvas: Canvas, rect: Rect, panel: ScatterPanel
     });
     points.paint(canvas);
   } else {
-    for (const i of drawOrder(panel.series)) drawGlyphs(canvas, dots, panel.series[i], x, y, seriesMark(i, context.glyphs), seriesStyle(i, panel.series[i].emphasis));
+    for (const i of drawOrder(panel.series)) drawGlyphs(canvas, dots, panel.series[i], x, y, pointMark(panel.series[i], i, context), seriesStyle(i, panel.series[i].emphasis));
     for (const i of drawOrder(panel.series)) drawNames(canvas, dots, panel.series[i], x, y, seriesStyle(i, panel.series[i].emphasis), context);
   }
   if (context.cursor !== undefined) drawRead(canvas, dots, panel, context.cursor.item, x, y, context);
@@ -60,7 +60,7 @@ function drawRead(canvas: Canvas, dots: Dots, panel: ScatterPanel, item: number,
   const [sx, sy] = [x.at(point.x), y.at(point.y)];
   if (!(sx >= 0 && sx <= 1 && sy >= 0 && sy <= 1)) return;
   const [column, row] = dots.cellOf(dots.px(sx), dots.py(sy));
-  canvas.put(area.x + column, area.y + row, seriesMark(point.series, context.glyphs), CURSOR);
+  canvas.put(area.x + column, area.y + row, pointMark(panel.series[point.series], point.series, context), CURSOR);
   markAxisX(canvas, area, column, context);
   markAxisY(canvas, area, row, context);
 }
@@ -70,8 +70,16 @@ export function crowded(panel: ScatterPanel, rect: Pick<Rect, 'width' | 'height'
   return panel.series.length === 1 && context.charset !== 'ascii' && panel.series[0].x.length * 8 > rect.width * rect.height;
 }
 
+/** The mark of a series: its own glyph if it has one. */
+export function pointMark({ glyph }: PointSeries, index: number, { glyphs }: Pick<DrawContext, 'glyphs'>): string {
+  return glyph ?? seriesMark(index, glyphs);
+}
+
+/** Series whose glyph is their name need no entry. */
 function legendOf(panel: ScatterPanel, cloud: boolean, context: DrawContext): LegendEntry[] {
-  const named = panel.series.map((series, i) => ({ mark: cloud ? context.glyphs.cloud : seriesMark(i, context.glyphs), label: say(series.label, context.speaker), style: seriesStyle(i, series.emphasis) }));
+  const named = panel.series
+    .map((series, i) => ({ mark: cloud ? context.glyphs.cloud : pointMark(series, i, context), label: say(series.label, context.speaker), style: seriesStyle(i, series.emphasis) }))
+    .filter(({ mark, label }) => mark !== label);
   return named.length === 1 && named[0].label === say(panel.title, context.speaker) ? [] : named;
 }
 

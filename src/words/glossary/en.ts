@@ -35,6 +35,15 @@ export const en = {
   'confidence-interval': ['confidence interval', 'A range computed from data by a rule that covers the true value in, say, 95 % of repetitions.'],
   'standard-error': ['standard error', 'The standard deviation of an estimate over repeated samples.'],
   'control-experiment': ['control', 'A run that differs in one thing only, so that a difference in the result can be put down to it.'],
+  // Embeddings and latent spaces
+  'one-hot-encoding': ['one-hot encoding', 'A vector with a place for each category: 1 in the place of this one, 0 elsewhere.'],
+  'latent-space': ['latent space', 'The space in which learned vectors live, also called embedding space; its axes are found, not measured.'],
+  autoencoder: ['autoencoder', 'A network that squeezes its input into a code and learns to restore the input from it.'],
+  encoder: ['encoder', 'The part of a network that turns an input into a code, that is, into an internal representation.'],
+  decoder: ['decoder', 'The part of a network that makes an output from a code or from what has been encoded.'],
+  'principal-component-analysis': ['principal component analysis', 'A linear projection onto the directions in which the data varies most; PCA for short.'],
+  clustering: ['clustering', 'Grouping data by likeness, without labels.'],
+  'latent-walk': ['latent walk', 'Decoding points on a path through latent space, usually a straight line between two codes.'],
   // Few-shot learning
   'supervised-learning': ['supervised learning', 'Learning from examples that come with the right answer.'],
   representation: ['representation', 'What a model makes of its input inside: the numbers that later layers work with.'],

@@ -35,6 +35,15 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'confidence-interval': ['置信区间', '由数据按某一规则算出的范围；反复抽样时，该规则有例如 95 % 的次数覆盖真值。'],
   'standard-error': ['标准误', '估计量在反复抽样中的标准差。'],
   'control-experiment': ['对照实验', '只改变一个因素的实验，结果的差别因此可以归因于它。'],
+  // Embeddings and latent spaces
+  'one-hot-encoding': ['独热编码', '每个类别占一个位置的向量：所属类别的位置为 1，其余为 0。'],
+  'latent-space': ['潜空间', '学得的向量所在的空间，也叫嵌入空间；它的坐标轴是学出来的，不是测量得到的。'],
+  autoencoder: ['自编码器', '先把输入压缩成编码、再学着由编码还原输入的网络。'],
+  encoder: ['编码器', '网络中把输入变成编码（内部表征）的部分。'],
+  decoder: ['解码器', '网络中由编码（或编码过的内容）生成输出的部分。'],
+  'principal-component-analysis': ['主成分分析', '把数据线性投影到变化最大的几个方向上，简称 PCA。'],
+  clustering: ['聚类', '不用标签，按相似程度把数据分组。'],
+  'latent-walk': ['潜空间漫步', '沿潜空间中的一条路径（通常是两个编码之间的直线）逐点解码。'],
   // Few-shot learning
   'supervised-learning': ['监督学习', '用带有正确答案（标签）的样本来学习。'],
   representation: ['表征', '模型内部对输入的表示，即后面各层所用的那些数。'],

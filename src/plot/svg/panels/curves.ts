@@ -67,14 +67,19 @@ export function scatterSvg(panel: ScatterPanel, context: SvgContext): Drawing {
   }
   addRules(panel, xs, ys);
   const paint = (i: number): Attributes => ({ fill: seriesColor(i, panel.series[i].emphasis), 'fill-opacity': 0.75, stroke: '#ffffff', 'stroke-width': 0.5 });
-  const keys = panel.series.map(({ label }, i): Key => ({ text: say(label, context.speaker), sample: [mark(i, 12, 0, 4, paint(i))] }));
+  const point = (i: number, x: number, y: number, radius: number): string => {
+    const { glyph } = panel.series[i];
+    return glyph === undefined ? mark(i, x, y, radius, paint(i)) : label(x, y + 4, glyph, { 'text-anchor': 'middle', 'font-size': 11, fill: paint(i).fill });
+  };
+  // Series whose glyph is their name need no entry.
+  const keys = panel.series.flatMap(({ label: name, glyph }, i): Key[] => (glyph === say(name, context.speaker) ? [] : [{ text: say(name, context.speaker), sample: [point(i, 12, 0, 4)] }]));
   const spec = { x: { axis: panel.x, scale: makeScale(panel.x, xs, { nice: true }) }, y: { axis: panel.y, scale: makeScale(panel.y, ys, { nice: true }) }, rules: panel.rules, keys, height: 340 };
   return drawPlane(spec, context, (plane) => [
     ...(panel.background ? background(panel.background, plane) : []),
     ...drawOrder(panel.series).flatMap((i) => {
       const { x, y } = panel.series[i];
       const radius = x.length > 400 ? 2 : 3.6;
-      return unbroken(x.map((value, n): [number, number] => [plane.x(value), plane.y(y[n] ?? null)])).flat().map(([px, py]) => mark(i, px, py, radius, paint(i)));
+      return unbroken(x.map((value, n): [number, number] => [plane.x(value), plane.y(y[n] ?? null)])).flat().map(([px, py]) => point(i, px, py, radius));
     }),
     ...panel.series.flatMap(({ x, y, names = [] }) =>
       names.flatMap((name, n) => {
