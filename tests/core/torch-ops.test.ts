@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { F, scope, tensor, type Tensor } from '../../src/core/index.js';
+import { F, scope, tensor, zeros, type Tensor } from '../../src/core/index.js';
+import { withGradient } from './differentiable.js';
 
 interface Case {
   name: string;
@@ -50,7 +51,7 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   cumsum: (x) => x.cumsum(1),
   sumAxis: (x) => x.sum(1).square(),
   meanAxes: (x) => x.mean([0, 2]).square(),
-  amax: (x) => x.max(1),
+  max: (x) => x.max(1),
   variance: (x) => x.variance(1),
   norm: (x) => x.norm(1),
   logSumExp: (x) => x.logSumExp(1),
@@ -63,7 +64,7 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   mseLoss: (x, y) => F.mseLoss(x, y),
   l1Loss: (x, y) => F.l1Loss(x, y),
   huberLoss: (x, y) => F.huberLoss(x, y, { delta: 0.7 }),
-  bce: (x) => F.binaryCrossEntropyWithLogits(x, tensor([[0, 1, 1, 0.25]])),
+  binaryCrossEntropyWithLogits: (x) => F.binaryCrossEntropyWithLogits(x, tensor([[0, 1, 1, 0.25]])),
   klDivergence: (x, y) => F.klDivergence(x.logSoftmax(), y.softmax()),
   layerNorm: (x, w, b) => F.layerNorm(x, w, b),
   normalize: (x) => F.normalize(x),
@@ -75,11 +76,45 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   maxPool2d: (x) => F.maxPool2d(x, 2),
   maxPool2dPadded: (x) => F.maxPool2d(x, 3, { stride: 2, padding: 1 }),
   avgPool2d: (x) => F.avgPool2d(x, 2, { stride: 1, padding: 1 }),
-  attention: (q, k, v) => F.scaledDotProductAttention(q, k, v),
-  attentionCausal: (q, k, v) => F.scaledDotProductAttention(q, k, v, { causal: true }),
-  attentionMask: (q, k, v) => F.scaledDotProductAttention(q, k, v, { mask: tensor([0, -Infinity, 0.5]) }),
+  scaledDotProductAttention: (q, k, v) => F.scaledDotProductAttention(q, k, v),
+  scaledDotProductAttentionCausal: (q, k, v) => F.scaledDotProductAttention(q, k, v, { causal: true }),
+  scaledDotProductAttentionMask: (q, k, v) => F.scaledDotProductAttention(q, k, v, { mask: tensor([0, -Infinity, 0.5]) }),
   prefixAttention: (x, keys, values) => F.prefixAttention(x, 2, { keys, values }, { causal: true }),
   selfAttention: (x) => F.selfAttention(x, 2, { causal: true }),
+  abs: (x) => x.abs(),
+  square: (x) => x.square(),
+  neg: (x) => x.neg(),
+  affine: (x) => F.affine(x, 3, -2),
+  divideNumber: (x) => F.divideNumber(3, x),
+  reshape: (x) => x.reshape([-1, 2]).square(),
+  flatten: (x) => x.flatten(1).square(),
+  transpose: (x) => x.slice(1, 1, 3).transpose(0, 2).square(),
+  t: (x) => x.t().square(),
+  contiguous: (x) => x.t().contiguous().square(),
+  clone: (x) => x.clone().square(),
+  select: (x) => x.select(1, -1).square(),
+  squeeze: (x) => x.squeeze(1).square(),
+  unsqueeze: (x) => x.unsqueeze(1).square(),
+  expand: (x) => x.expand([4, 2, 3]).square(),
+  stack: (x, y) => F.stack([x, y], 1).square(),
+  pad: (x) => x.pad(1, 1, 2, 3).square(),
+  pick: (x) => x.pick([1, 0, 2]).square(),
+  cumsumMiddle: (x) => x.cumsum(1).square(),
+  tril: (x) => x.tril(1).square(),
+  triu: (x) => x.triu(-1).square(),
+  sumAll: (x) => x.sum().square(),
+  meanAll: (x) => x.mean().square(),
+  min: (x) => x.min([0, 2]),
+  varianceAxes: (x) => x.variance([0, 2], true, 0),
+  where: (x, y) => F.where(tensor([[1, 0, 1], [0, 0, 1]]), x, y),
+  softmaxFirst: (x) => x.softmax(0),
+  crossEntropySoft: (x, y) => F.crossEntropy(x, y.softmax(), { labelSmoothing: 0.1 }),
+  crossEntropyNone: (x) => F.crossEntropy(x, [1, 4, 0], { reduction: 'none' }),
+  gaussianNll: (m, v, x) => F.gaussianNll(m, v, x),
+  batchNorm: (x, w, b) => F.batchNorm(x, w, b, { runningMean: zeros([3]), runningVariance: zeros([3]) }, { training: true }),
+  convTranspose2dPlain: (x, w) => F.convTranspose2d(x, w),
+  avgPool2dPlain: (x) => F.avgPool2d(x, 3),
+  fakeQuantize: (x) => F.fakeQuantize(x, { bits: 4, scale: 'tensor' }),
 };
 
 /** Largest error over the largest value, so that cancellation in one element does not count as a fault. */
@@ -95,6 +130,10 @@ function relativeError(actual: ArrayLike<number>, expected: readonly number[]): 
 describe('values and gradients equal PyTorch to 1e-5 of the largest', () => {
   test('every case has its counterpart here', () => {
     expect(cases.map(({ name }) => name).sort()).toEqual(Object.keys(builds).sort());
+  });
+
+  test('every operation with a gradient has a case, named after it', () => {
+    expect(withGradient.filter((op) => op !== 'dropout' && !cases.some(({ name }) => new RegExp(`^${op}([A-Z].*)?$`).test(name)))).toEqual([]);
   });
 
   test.each(cases)('$name', ({ name, inputs, shape, output, weights, gradients }) => {
