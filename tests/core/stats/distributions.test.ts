@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as stats from '../../../src/core/stats/index.js';
+import { close, readFixture } from './reference.js';
 
 type Lists = Record<
   | 'z' | 'normalCdf' | 'normalUpperTail' | 'p' | 'normalQuantile' | 't' | 'tDf' | 'studentUpperTail' | 'qp' | 'qDf' | 'studentQuantile'
@@ -26,6 +27,13 @@ test('normal, Student, chi-square and Poisson agree with R to eleven digits, far
   agrees(r.chiSquareUpperTail, (i) => stats.chiSquareUpperTail(r.x[i], r.xDf[i]));
   agrees(r.poissonPmf, (i) => stats.poissonPmf(r.count[i], r.lambda[i]));
   agrees(r.studentQuantile, (i) => stats.studentQuantile(r.qp[i], r.qDf[i]));
+});
+
+test('beta quantiles, log gamma and log Poisson probabilities agree with SciPy to ten digits', () => {
+  const { special } = readFixture<{ special: { beta: [number, number, number][]; betaQuantile: number[]; x: number[]; logGamma: number[]; poisson: [number, number][]; poissonLogPmf: number[] } }>('evaluation');
+  close(special.beta.map(([p, a, b]) => stats.betaQuantile(p, a, b)), special.betaQuantile, 10, 1e-12);
+  close(special.x.map(stats.logGamma), special.logGamma, 12);
+  close(special.poisson.map(([y, mean]) => stats.poissonLogPmf(y, mean)), special.poissonLogPmf, 12);
 });
 
 test('quantiles undo the distribution functions', () => {

@@ -6,8 +6,8 @@ import * as stats from '../../../src/core/stats/index.js';
 import { close, closeMatrix, readFixture } from './reference.js';
 
 const reference = readFixture<{
-  binary: Record<'labels' | 'scores' | 'falsePositiveRate' | 'truePositiveRate' | 'thresholds' | 'probabilities', number[]> & { auc: number; brier: number };
-  multi: Record<'labels' | 'predicted' | 'precision' | 'recall' | 'f1' | 'support', number[]> & Record<'accuracy' | 'macroF1' | 'logLoss', number> & { probabilities: number[][]; confusion: number[][] };
+  binary: Record<'labels' | 'scores' | 'falsePositiveRate' | 'truePositiveRate' | 'thresholds' | 'probabilities', number[]> & { auc: number; brier: number; weights: number[]; weightedAuc: number; reliability: { accuracy: number[]; confidence: number[] } };
+  multi: Record<'labels' | 'predicted' | 'precision' | 'recall' | 'f1' | 'support', number[]> & Record<'accuracy' | 'macroF1' | 'logLoss' | 'brier', number> & { probabilities: number[][]; confusion: number[][] };
   twoSample: { a: number[][]; b: number[][] } & Record<'energyV' | 'energyU' | 'scipyEnergy' | 'mmdU' | 'mmdV' | 'medianDistance', number>;
 }>('evaluation');
 
@@ -26,6 +26,12 @@ describe('binary scores as scikit-learn, with ties', () => {
     close(area, stats.auc(labels, scores), 12);
   });
   test('Brier score', () => close(stats.brierScore(labels, probabilities), expected.brier, 13));
+  test('area under the curve with weights', () => close(stats.weightedAuc(labels, scores, expected.weights), expected.weightedAuc, 13));
+  test('reliability in eight bins, empty ones left out', () => {
+    const bins = stats.reliabilityBins(probabilities, labels, 8).filter(({ count }) => count > 0);
+    close(bins.map(({ accuracy }) => accuracy), expected.reliability.accuracy, 13);
+    close(bins.map(({ confidence }) => confidence), expected.reliability.confidence, 13);
+  });
   test('scores turned round give 1 - AUC; equal scores give one half', () => {
     close(stats.auc(labels, scores.map((score) => -score)), 1 - expected.auc, 14);
     expect(stats.auc(labels, scores.map(() => 3))).toBe(0.5);
@@ -70,6 +76,7 @@ describe('classes as scikit-learn, one never predicted', () => {
     const bins = stats.reliabilityBins([0.6, 0.6, 0.9, 0.85, 0, 1], [1, 0, 1, 1, 0, 1], 10);
     expect(bins.map(({ count }) => count)).toEqual([1, 0, 0, 0, 0, 2, 0, 0, 2, 1]);
   });
+  test('multiclass Brier score', () => close(stats.multiclassBrierScore(labels, probabilities), expected.brier, 13));
   test('the two-class Brier score is twice the binary one', () => {
     const p = Float64Array.of(0.2, 0.9, 0.5);
     const two = matrix(3, 2, Array.from(p).flatMap((value) => [1 - value, value]));
