@@ -108,10 +108,10 @@ describe('the reading cursor', () => {
 
   it('at the end of a curve follows a run that goes on; elsewhere it keeps its place', () => {
     const curve = (length: number) => line({ id: 'c', title: raw('c'), x: { label: raw('x') }, y: { label: raw('y') }, series: [{ id: 's', label: raw('s'), x: Array.from({ length }, (_, i) => i), y: Array.from({ length }, (_, i) => i * i) }] });
-    expect(readPanel(curve(9), started(curve(5)), en)).toBe('x 8 (9/9): s 64');
+    expect(readPanel(curve(9), started(curve(5)), en)).toBe('x 8 (9/9) · s: 64');
     const back = moveCursor(curve(5), started(curve(5)), { to: 'left' });
-    expect(readPanel(curve(9), back, en)).toBe('x 3 (4/9): s 9');
-    expect(readPanel(curve(9), moveCursor(curve(5), back, { to: 'right' }), en)).toBe('x 8 (9/9): s 64');
+    expect(readPanel(curve(9), back, en)).toBe('x 3 (4/9) · s: 9');
+    expect(readPanel(curve(9), moveCursor(curve(5), back, { to: 'right' }), en)).toBe('x 8 (9/9) · s: 64');
   });
 });
 
@@ -130,40 +130,40 @@ describe('a reading', () => {
       ],
     });
     const at = (row: number, column: number, speaker: typeof en | typeof zh = en) => readPanel(panel, { item: 0, row, column }, speaker);
-    expect(at(0, 1)).toBe('step 2 (2/4): training 12.34568 % (10 % to 20 %); test -');
-    expect(at(1, 0)).toBe('step 1 (1/4): test 75 %; training 50 % (40 % to 60 %)');
-    expect(at(0, 2)).toBe('step 3 (3/4): training -; test 50 %');
-    expect(at(1, 3, zh)).toBe('step 4（4/4）：test -；training 25 %（20 % 到 30 %）');
+    expect(at(0, 1)).toBe('step 2 (2/4) · training: 12.34568 % (10 % to 20 %); test: -');
+    expect(at(1, 0)).toBe('step 1 (1/4) · test: 75 %; training: 50 % (40 % to 60 %)');
+    expect(at(0, 2)).toBe('step 3 (3/4) · training: -; test: 50 %');
+    expect(at(1, 3, zh)).toBe('step 4（4/4） · test：-；training：25 %（20 % 到 30 %）');
   });
 
   it('tells row, column and value of a grid, with their names', () => {
     const grid = heatmap({ id: 'g', title: raw('g'), grid: { rows: 2, columns: 3, values: [0, 1, 2, 3, 4.123456, null] }, rowLabels: [raw('cat'), raw('dog')] });
-    expect(readPanel(grid, { item: 0, row: 1, column: 1 }, en)).toBe('row 2 dog, column 2: 4.123456');
-    expect(readPanel(grid, { item: 0, row: 1, column: 2 }, zh)).toBe('第 2 行 dog，第 3 列：没有数值');
+    expect(readPanel(grid, { item: 0, row: 1, column: 1 }, en)).toBe('row 2 dog, column 2 · 4.123456');
+    expect(readPanel(grid, { item: 0, row: 1, column: 2 }, zh)).toBe('第 2 行 dog，第 3 列 · 没有数值');
     const of = (scale: 'binary' | 'categories') => readPanel({ ...grid, grid: { ...grid.grid, scale } }, { item: 0, row: 0, column: 0 }, en);
-    expect([of('binary'), of('categories')]).toEqual(['row 1 cat, column 1: off', 'row 1 cat, column 1: class 0']);
+    expect([of('binary'), of('categories')]).toEqual(['row 1 cat, column 1 · off', 'row 1 cat, column 1 · class 0']);
   });
 
   it('tells what lies behind a point, by the fixed ends of the axes', () => {
     const background = { rows: 2, columns: 2, values: [1, 2, 3, 4] };
     const ends = { min: 0, max: 1 };
     const panel = scatter({ id: 's', title: raw('s'), x: { ...axis('a'), ...ends }, y: { ...axis('b'), ...ends }, background, series: [{ id: 'p', label: raw('p'), x: [0.1, 0.9, 0.9], y: [0.9, 0.1, null], names: [raw('iris'), raw('rose'), raw('lily')] }] });
-    expect(readPanel(panel, { item: 0, row: 0, column: 0 }, en)).toBe('p, point 1/2: iris; a 0.1; b 0.9; background 1');
-    expect(readPanel(panel, { item: 1, row: 0, column: 0 }, en)).toBe('p, point 2/2: rose; a 0.9; b 0.1; background 4');
+    expect(readPanel(panel, { item: 0, row: 0, column: 0 }, en)).toBe('p, point 1/2 · iris; a: 0.1; b: 0.9; background: 1');
+    expect(readPanel(panel, { item: 1, row: 0, column: 0 }, en)).toBe('p, point 2/2 · rose; a: 0.9; b: 0.1; background: 4');
   });
 
   it('tells the weights of a unit, and where the largest comes from', () => {
     const panel = network({ id: 'n', title: raw('n'), layers: [{ label: raw('in'), units: 2 }, { label: raw('out'), units: 3, values: [0.5, 0, 0] }], weights: [[1, null, 3, -2, null, 6]] });
-    expect(readPanel(panel, { item: 0, row: 0, column: 1 }, en)).toBe('out, unit 1/3: value 0.5; 2 of 2 weights in, largest -2 from unit 2');
-    expect(readPanel(panel, { item: 0, row: 1, column: 1 }, en)).toBe('out, unit 2/3: value 0; no weight in');
-    expect(readPanel(panel, { item: 0, row: 1, column: 0 }, en)).toBe('in, unit 2/2: 2 of 3 weights out, largest 6 to unit 3');
+    expect(readPanel(panel, { item: 0, row: 0, column: 1 }, en)).toBe('out, unit 1/3 · value: 0.5; 2 of 2 weights in, largest -2 from unit 2');
+    expect(readPanel(panel, { item: 0, row: 1, column: 1 }, en)).toBe('out, unit 2/3 · value: 0; no weight in');
+    expect(readPanel(panel, { item: 0, row: 1, column: 0 }, en)).toBe('in, unit 2/2 · 2 of 3 weights out, largest 6 to unit 3');
   });
 
   it('calls a row of a table by its words', () => {
     const panel = table({ id: 't', title: raw('t'), columns: [{ label: raw('model') }, { label: raw('error'), digits: 1 }], rows: [{ cells: [raw('k-NN'), 0.123456] }, { cells: [raw('tree'), null] }] });
-    expect(readPanel(panel, { item: 0, row: 0, column: 1 }, en)).toBe('row 1/2 k-NN, error: 0.123456');
-    expect(readPanel(panel, { item: 0, row: 1, column: 1 }, en)).toBe('row 2/2 tree, error: -');
-    expect(readPanel(panel, { item: 0, row: 1, column: 0 }, en)).toBe('row 2/2, model: tree');
+    expect(readPanel(panel, { item: 0, row: 0, column: 1 }, en)).toBe('row 1/2 k-NN, error · 0.123456');
+    expect(readPanel(panel, { item: 0, row: 1, column: 1 }, en)).toBe('row 2/2 tree, error · -');
+    expect(readPanel(panel, { item: 0, row: 1, column: 0 }, en)).toBe('row 2/2, model · tree');
   });
 
   it('never shortens a number beyond single precision', () => {

@@ -30,7 +30,7 @@ describe('writing to a file', () => {
 
   test('a picture of the run with the command that makes it again, under a name that is offered', async () => {
     const { game, written } = await finished();
-    await game.press('W');
+    await game.press('E');
     await game.until('Write this run to a file');
     expect(game.frame()).toContain('coin-seed0.svg');
     await game.press(KEYS.enter);
@@ -48,7 +48,7 @@ describe('writing to a file', () => {
     const { game, written } = await finished();
     await game.press(':', 'exportRun', KEYS.enter, CLEAR, 'run.json', KEYS.enter);
     await game.until('Written to /home/run.json');
-    await game.press('W', CLEAR, 'run.csv', KEYS.enter);
+    await game.press('E', CLEAR, 'run.csv', KEYS.enter);
     await game.until('Written to /home/run.csv');
     const [record] = game.progress.state.runs;
     const json = JSON.parse(written.get('/home/run.json') ?? '');
@@ -60,7 +60,7 @@ describe('writing to a file', () => {
 
   test('of a panel that is read, its every value; of an earlier frame, that frame', async () => {
     const { game, written } = await finished();
-    await game.press('g', 'i', 'W');
+    await game.press('g', 'i', 'E');
     await game.until('coin-seed0-frame1-share.svg');
     await game.press(CLEAR, 'panel.csv', KEYS.enter);
     await game.until('Written to /home/panel.csv');
@@ -74,12 +74,12 @@ describe('writing to a file', () => {
 
   test('another ending, a file that is there, no permission, no folder: said in place, and nothing is lost', async () => {
     const { game, written } = await finished();
-    await game.press('W', CLEAR, 'notes.txt', KEYS.enter);
+    await game.press('E', CLEAR, 'notes.txt', KEYS.enter);
     await game.until('The name has to end in .svg, .csv or .json.');
     await game.press(CLEAR, 'a.csv', KEYS.enter);
     await game.until('Written to /home/a.csv');
     written.set('/home/a.csv', 'precious');
-    await game.press('W', CLEAR, 'a.csv', KEYS.enter);
+    await game.press('E', CLEAR, 'a.csv', KEYS.enter);
     await game.until('already. Enter once more replaces it');
     expect(written.get('/home/a.csv')).toBe('precious');
     await game.press(KEYS.backspace, 'v', KEYS.enter);
@@ -96,7 +96,7 @@ describe('writing to a file', () => {
     ['EIO', 'disk is on fire'],
   ])('%s is said in words', async (code, words) => {
     const { game } = await finished({ services: { files: failing(code) } });
-    await game.press('W', KEYS.enter);
+    await game.press('E', KEYS.enter);
     await game.until(words);
     await game.press(KEYS.escape);
     await game.until('done in');
@@ -104,7 +104,7 @@ describe('writing to a file', () => {
 
   test('every letter is text while a name is typed, and Esc leaves it', async () => {
     const { game, written } = await finished();
-    await game.press('W', CLEAR, '?q:L');
+    await game.press('E', CLEAR, '?q:L');
     await game.until('?q:L');
     await game.press(KEYS.escape);
     await game.until('done in');

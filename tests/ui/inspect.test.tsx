@@ -19,13 +19,13 @@ describe('reading values', () => {
     expect(game.frame()).not.toContain('╋');
     await game.press('i');
     expect(game.frame()).toContain('╋');
-    expect(game.frame()).toContain(`▸ toss 20 (20/20): heads ${metrics.share * 100} %`);
+    expect(game.frame()).toContain(`▸ toss 20 (20/20) · heads: ${metrics.share * 100} %`);
     await game.press(KEYS.left);
-    expect(game.frame()).toContain('▸ toss 19 (19/20): heads');
+    expect(game.frame()).toContain('▸ toss 19 (19/20) · heads:');
     await game.press(KEYS.shiftLeft);
-    expect(game.frame()).toContain('▸ toss 9 (9/20): heads');
+    expect(game.frame()).toContain('▸ toss 9 (9/20) · heads:');
     await game.press('\u001b[H');
-    expect(game.frame()).toMatch(/▸ toss 1 \(1\/20\): heads (0|100) %/);
+    expect(game.frame()).toMatch(/▸ toss 1 \(1\/20\) · heads: (0|100) %/);
     expect(game.frame()).toMatch(/tosses\s+20\s/);
     await game.press('i');
     expect(game.frame()).not.toContain('╋');
@@ -90,15 +90,15 @@ describe('reading values', () => {
   test('in Chinese', async () => {
     const game = await finished({ language: 'zh' });
     await game.press('i');
-    expect(game.frame()).toMatch(/▸ 次 20（20\/20）：正面 \d+ %/);
+    expect(game.frame()).toMatch(/▸ 次 20（20\/20） · 正面：\d+ %/);
   });
 
   test('read aloud: the panel and the value, anew at every move', async () => {
     const game = await finished({ terminal: { plain: true } });
     await game.press('i');
-    await game.until(/share of heads so far: toss 20 \(20\/20\): heads \d+ %/);
+    await game.until(/share of heads so far · toss 20 \(20\/20\) · heads: \d+ %/);
     await game.press(KEYS.left);
-    await game.until(/share of heads so far: toss 19 \(19\/20\): heads/);
+    await game.until(/share of heads so far · toss 19 \(19\/20\) · heads:/);
     expect(game.frame()).not.toMatch(/[╋┃█]/);
   });
 

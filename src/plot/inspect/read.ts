@@ -115,7 +115,7 @@ function readCell(panel: Kind<'heatmap'>, at: Cursor, speaker: Speaker): Reading
   const named = (key: 'readRow' | 'readColumn', index: number, labels: Kind<'heatmap'>['rowLabels']) => {
     const label = labels?.[index];
     const place = sayPlot(key, { index: String(index + 1) }, speaker);
-    return label === undefined ? place : pair(place, say(label, speaker), speaker);
+    return label === undefined ? place : sayPlot('readNamed', { place, label: say(label, speaker) }, speaker);
   };
   const value = grid.values[at.row * grid.columns + at.column] ?? null;
   return {

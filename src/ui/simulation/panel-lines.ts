@@ -42,7 +42,7 @@ export function usePanelPage(session: SimulationSession, speaker: Speaker, width
     if (drawn.pages <= 1) return drawn;
     // One row tells that there are further pages; the picture keeps its height on each of them.
     const shorter = renderFrame(frame.panels, { ...shown, height: height - 1 });
-    const note = fill(words.ui['panels.page'], { page: String(shorter.page + 1), pages: String(shorter.pages) });
+    const note = fill(words.ui[read === undefined ? 'panels.page' : 'panels.pageReading'], { page: String(shorter.page + 1), pages: String(shorter.pages) });
     return { lines: [...shorter.lines, fitLine([span(note, 'dim')], width, 'right')], pages: shorter.pages, first: shorter.first };
   }, [frame, failure, state.run === undefined, earlier, state.page, state.panel, state.focus, state.cursor, width, height, charset, theme, speaker.language, speaker.lesson, speaker.simulation]);
 }

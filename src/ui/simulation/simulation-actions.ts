@@ -141,8 +141,8 @@ function exportActions(session: SimulationSession): readonly Action[] {
   const one = state.cursor !== undefined || state.table || state.focus === 'panels';
   const open = (what: Exported) => () => session.dispatch({ type: 'export', action: { type: 'open', what, name: suggestedName(state, simulation.id, what) } });
   return [
-    { id: 'exportRun', keys: one ? [] : ['W'], run: open('run') },
-    { id: 'exportPanel', keys: one ? ['W'] : [], run: open('panel') },
+    { id: 'exportRun', keys: one ? [] : ['E'], run: open('run') },
+    { id: 'exportPanel', keys: one ? ['E'] : [], run: open('panel') },
   ];
 }
 

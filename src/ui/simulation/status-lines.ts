@@ -22,7 +22,9 @@ export interface StatusView {
 }
 
 const BAR_CELLS = 24;
-const BAR_SHARE = 0.2;
+/** What of the line the bar has for itself. */
+const PAST_SHARE = 0.3;
+const LIVE_SHARE = 0.2;
 /** A shorter bar says nothing. */
 const LEAST_BAR = 8;
 
@@ -78,7 +80,7 @@ export function statusLine(view: StatusView, cells: number): Line {
   const { state, signs } = view;
   const { run, past } = state;
   // The place in a run is seen at the bar: words give way to it, but for those of a run that is over.
-  const reserved = past !== undefined || isAlive(run) ? Math.min(BAR_CELLS, Math.floor(cells * BAR_SHARE)) : 0;
+  const reserved = Math.min(BAR_CELLS, Math.floor(cells * (past !== undefined ? PAST_SHARE : isAlive(run) ? LIVE_SHARE : 0)));
   const parts = fitting(statusParts(view), cells - reserved, signs);
   const words = joined(parts, signs);
   const room = Math.min(BAR_CELLS, cells - lineWidth(words) - 1);

@@ -81,6 +81,7 @@ export const ui = {
   'panels.one': 'panel {index} of {total}, Tab goes back',
   'panels.all': 't shows all',
   'panels.page': 'page {page} of {pages}, PgDn turns',
+  'panels.pageReading': 'page {page} of {pages}, Tab goes on',
   'edit.count': '{count} of {max} characters',
   'edit.lines': 'One text a line: Ctrl-N begins the next one, Enter takes them all.',
   'edit.field': 'Typing: {text}',
