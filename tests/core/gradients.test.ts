@@ -114,6 +114,7 @@ const cases: [string, Build, (readonly number[])[], Parameters<typeof checkGradi
   ['stack', ([x, y]) => F.stack([x, y], 1).square(), [[2, 3], [2, 3]]],
   ['pad', ([x]) => x.pad(1, 1, 2, 3).square(), [[2, 3]]],
   ['index', ([x]) => x.index([2, 0, 2]).square(), [[4, 3]]],
+  ['indexAdd', ([x, y]) => F.indexAdd(x, [2, 0, 2], y).square(), [[4, 3], [3, 3]]],
   ['pick', ([x]) => x.pick([1, 0, 2]).square(), [[3, 3]]],
   ['cumsum', ([x]) => x.cumsum(1).square(), [[2, 4, 2]]],
   ['tril', ([x]) => x.tril(1).square(), [[2, 3, 4]]],

@@ -112,6 +112,21 @@ describe('layers', () => {
   });
 });
 
+test('saved weights come back to the bit, running statistics and text with them; another structure is refused', () => {
+  const build = (seed: number, channels = 3): nn.Sequential => {
+    const random = new Random(seed);
+    return new nn.Sequential(new nn.Conv2d(2, channels, 3, { random }), new nn.BatchNorm(channels), new nn.Flatten(), new nn.Linear(4 * channels, 2, { random }));
+  };
+  const [model, copy] = [build(1), build(2)];
+  const x = randn([5, 2, 4, 4], new Random(3));
+  model.forward(x); // moves the running statistics
+  const bytes = nn.saveWeights(model, { note: '第一个' });
+  expect(nn.loadWeights(copy, bytes)).toEqual({ note: '第一个' });
+  expect(copy.eval().forward(x).toArray()).toEqual(model.eval().forward(x).toArray());
+  expect(() => nn.loadWeights(build(1, 4), bytes)).toThrow(/0\.weight has shape \[4, 2, 3, 3\], the state has \[3, 2, 3, 3\]/);
+  expect(() => nn.loadWeights(copy, bytes.subarray(0, 90))).toThrow(/cut short|damaged/);
+});
+
 test('an MLP learns the exclusive or', () => {
   const random = new Random(10);
   const model = nn.mlp([2, 8, 2], { random, activation: 'tanh' });

@@ -47,6 +47,9 @@ const cases: readonly Case[] = [
   ['flatten', () => F.flatten(z(2, 3), 4), '[2, 3]', '4'],
   ['index', () => F.index(z(2, 3), [5]), '[2, 3]', '5'],
   ['index', () => F.index(z(), [0]), '[]'],
+  ['indexAdd', () => F.indexAdd(z(2, 3), [0], z(1, 4)), '[2, 3]', '[1, 4]'],
+  ['indexAdd', () => F.indexAdd(z(2, 3), [0, 5], z(2, 3)), '[2, 3]', '5'],
+  ['paddingMask', () => F.paddingMask([3, 0], 4), '0 at position 1'],
   ['pick', () => F.pick(z(2, 3), [1]), '[2, 3]', '1 numbers'],
   ['pick', () => F.pick(z(2, 3), [1, 9]), '[2, 3]', '9'],
   ['cumsum', () => F.cumsum(z(2), 4), '[2]', 'axis 4'],
@@ -120,7 +123,7 @@ describe('what does not fit is refused, with the name of the operation and the s
   });
 
   test('no operation is left out: each has a case, or takes any one tensor', () => {
-    const covered = new Set<string>([...cases.map(([op]) => op), ...elementwise, 'dequantize']);
+    const covered = new Set<string>([...cases.map(([op]) => op), ...elementwise, 'dequantize', 'bernoulli']);
     expect(Object.keys(F).filter((op) => !covered.has(op))).toEqual([]);
   });
 });
@@ -147,6 +150,7 @@ describe('empty tensors', () => {
     ['index without rows', () => z(2, 3).index([]), [0, 3]],
     ['embedding without ids', () => F.embedding(z(2, 3), []), [0, 3]],
     ['cumsum', () => z(2, 0).cumsum(1), [2, 0]],
+    ['bernoulli', () => F.bernoulli(z(0, 3), new Random(1)), [0, 3]],
     ['sum of an empty axis', () => z(2, 0).sum(1), [2]],
   ])('%s', (_name, build, shape) => {
     expect(build().shape).toEqual(shape);

@@ -114,6 +114,8 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   batchNorm: (x, w, b) => F.batchNorm(x, w, b, { runningMean: zeros([3]), runningVariance: zeros([3]) }, { training: true }),
   convTranspose2dPlain: (x, w) => F.convTranspose2d(x, w),
   avgPool2dPlain: (x) => F.avgPool2d(x, 3),
+  indexAdd: (x, y) => F.indexAdd(x, [2, 0, 2], y).square(),
+  scaledDotProductAttentionPadded: (q, k, v) => F.scaledDotProductAttention(q, k, v, { mask: F.paddingMask([3, 1], 4) }),
   fakeQuantize: (x) => F.fakeQuantize(x, { bits: 4, scale: 'tensor' }),
 };
 

@@ -9,7 +9,7 @@ export {
   type GeneratedToken, type GenerateOptions, type ModelTokenizer, type TextScore,
 } from './language-model.js';
 export { dequantize, quantize, quantizeRows, type Weights } from './quantize.js';
-export { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from './safetensors.js';
+export { decodeTensors, encodeTensors, type StoredTensor, type TensorFile } from '../nn/safetensors.js';
 export {
   byProbability, drawToken, entropyBits, greedy, logSoftmax, samplingStages, softmax, topKMask, topPMask,
   type Cut, type Distribution, type SamplingOptions, type SamplingStages,

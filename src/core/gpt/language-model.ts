@@ -12,7 +12,7 @@ import type { GptConfig } from './config.js';
 import { GptDecoder, type GptState } from './decoder.js';
 import { Gpt, type GptOptions } from './model.js';
 import { dequantize, quantize, type Weights } from './quantize.js';
-import { decodeTensors, encodeTensors } from './safetensors.js';
+import { decodeTensors, encodeTensors } from '../nn/safetensors.js';
 import { drawToken, logSoftmax, samplingStages, type SamplingOptions, type SamplingStages } from './sampling.js';
 
 /** One token of a continuation and how it came about. */

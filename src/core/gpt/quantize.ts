@@ -3,7 +3,7 @@
  * w ~ scale * q with q from -127 to 127 and scale = max |w| / 127 (Jacob and others, 2018, CVPR, in the weights-only form).
  * Vectors (biases, layer norms) stay in float32: they are few and small errors in them matter more.
  */
-import type { StoredTensor } from './safetensors.js';
+import type { StoredTensor } from '../nn/safetensors.js';
 
 /** A model's parameters by name, as a module's stateDict() gives them. */
 export type Weights = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;

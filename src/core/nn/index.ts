@@ -10,3 +10,4 @@ export * from './transformer.js';
 export { BatchNorm } from './batch-norm.js';
 export { GRU, LSTM } from './recurrent.js';
 export * from './adapt/index.js';
+export { decodeTensors, encodeTensors, loadWeights, saveWeights, type StoredTensor, type TensorFile } from './safetensors.js';

@@ -3,7 +3,7 @@
 
 import { wasm } from '../kernels/module.js';
 import { record } from '../autograd/tape.js';
-import { empty } from '../tensor/create.js';
+import { empty, zeros } from '../tensor/create.js';
 import { formatShape, sameShape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { combine } from './arithmetic.js';
@@ -75,6 +75,21 @@ export function attendBackward(q: Heads, k: Heads, v: Heads, g: Heads, dq: Heads
       kernels.gemm(scores.pointer, 1, s.keys, at(q, b, h), q.row, 1, at(dk, b, h), dk.row, s.keys, s.size, s.queries, 0, 0);
     }
   }
+}
+
+/**
+ * The mask of rows that are padded at their end: 0 for the first lengths[b] of `size` keys, -Infinity for the rest.
+ * @returns [B, 1, 1, size], for the `mask` of any attention
+ * @throws RangeError for a length outside 1 to size: a query must see something
+ */
+export function paddingMask(lengths: ArrayLike<number>, size: number): Tensor {
+  const mask = zeros([lengths.length, 1, 1, size]);
+  const data = mask.data;
+  for (let b = 0; b < lengths.length; b++) {
+    if (!(Number.isInteger(lengths[b]) && lengths[b] >= 1 && lengths[b] <= size)) throw new RangeError(`paddingMask: lengths must be integers from 1 to ${size}, got ${lengths[b]} at position ${b}`);
+    data.fill(-Infinity, b * size + lengths[b], (b + 1) * size);
+  }
+  return mask;
 }
 
 export interface AttentionOptions {

@@ -5,7 +5,7 @@ import { record } from '../autograd/tape.js';
 import { empty, zeros } from '../tensor/create.js';
 import { aroundAxis, broadcastShapes, formatShape, resolveAxis, sameShape, sizeOf, type Shape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { gatherColumns, gatherRows } from './gather.js';
+import { gatherColumns, gatherRows, scatterRows } from './gather.js';
 import { broadcastStrides, copyLayout, packed, reshaped, shapeError, sumToShape } from './support.js';
 
 /** The same values in row-major memory; x itself if it is already so. */
@@ -186,6 +186,14 @@ export function index(x: Tensor, rows: ArrayLike<number>): Tensor {
 /** out[r] = x[r, columns[r]] of a matrix: [rows];  dx = g at those places. PyTorch's gather(1, ...) for one column a row. */
 export function pick(x: Tensor, columns: ArrayLike<number>): Tensor {
   return gatherColumns('pick', x, columns);
+}
+
+/** x with source[i] added to its row rows[i] (several may go to one row);  dx = g,  dsource = those rows of g. torch.index_add on axis 0. */
+export function indexAdd(x: Tensor, rows: ArrayLike<number>, source: Tensor): Tensor {
+  if (x.rank === 0 || !sameShape(source.shape, [rows.length, ...x.shape.slice(1)])) {
+    throw shapeError('indexAdd', `x [N, ...] and a source [${rows.length}, ...] of equal rows`, [x, source], 'give one row of the source for each number');
+  }
+  return scatterRows('indexAdd', x, rows, source);
 }
 
 /** Running sum along an axis;  dx = the running sum of g from the other end. */

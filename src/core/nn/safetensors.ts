@@ -4,6 +4,7 @@
  * Only the two types the project ships: F32 and I8.
  */
 import { utf8Bytes } from '../text/utf8.js';
+import type { Module, StateDict } from './module.js';
 
 export type StoredTensor =
   | { readonly dtype: 'F32'; readonly shape: readonly number[]; readonly data: Float32Array }
@@ -12,6 +13,28 @@ export type StoredTensor =
 export interface TensorFile {
   readonly tensors: Readonly<Record<string, StoredTensor>>;
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** The bytes of a module's parameters and buffers, in float32. */
+export function saveWeights(module: Module, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+  const tensors: Record<string, StoredTensor> = {};
+  for (const [name, { shape, data }] of Object.entries(module.stateDict())) tensors[name] = { dtype: 'F32', shape, data };
+  return encodeTensors({ tensors, metadata });
+}
+
+/**
+ * Overwrites a module's parameters and buffers with saved ones; returns the text that was saved with them.
+ * @throws RangeError if the bytes are damaged, or belong to a module of another structure; nothing is changed then
+ */
+export function loadWeights(module: Module, bytes: Uint8Array): Readonly<Record<string, string>> {
+  const { tensors, metadata } = decodeTensors(bytes);
+  const state: StateDict = {};
+  for (const [name, tensor] of Object.entries(tensors)) {
+    if (tensor.dtype !== 'F32') throw new RangeError(`loadWeights: ${name} is of type ${tensor.dtype}; saveWeights() writes F32`);
+    state[name] = tensor;
+  }
+  module.loadStateDict(state);
+  return metadata;
 }
 
 interface HeaderEntry {
