@@ -89,12 +89,12 @@ export function statusLine(view: StatusView, cells: number): Line {
   return fitLine([...bar, span(' '), ...words], cells);
 }
 
-/** The words alone, to be read aloud. */
+/** The words alone, to be read aloud. While a run goes on nothing in them changes more often than every quarter of it. */
 export function spokenStatus(view: StatusView): Line {
-  return statusParts(view).flatMap(({ line }, index) => (index === 0 ? line : [span('; '), ...line]));
+  return statusParts(view, true).flatMap(({ line }, index) => (index === 0 ? line : [span('; '), ...line]));
 }
 
-function statusParts({ state, speaker, words, signs, verdict }: StatusView): readonly Part[] {
+function statusParts({ state, speaker, words, signs, verdict }: StatusView, spoken = false): readonly Part[] {
   const { ui } = words;
   const { run, past, playback } = state;
   if (run === undefined) return [{ line: [span(ui['run.idle'], 'dim')], matters: 0 }];
@@ -105,9 +105,9 @@ function statusParts({ state, speaker, words, signs, verdict }: StatusView): rea
   const frames: readonly Part[] = run.recorded === 0 ? [] : [{ line: [span(fill(ui['run.frame'], { index: String(run.recorded), total: String(run.recorded) }), 'dim')], matters: 5 }];
   if (past !== undefined) {
     const at = typeof playback.at === 'number' ? playback.at : run.recorded - 1;
-    const place = fill(ui['run.past'], { index: String(at + 1), total: String(run.recorded) });
+    const place = fill(ui[spoken && isAlive(run) ? 'run.pastSpoken' : 'run.past'], { index: String(at + 1), total: String(run.recorded) });
     const playing: readonly Part[] = playback.playing ? [{ line: [span(`${signs.playing} ${Number.isFinite(playback.speed) ? fill(ui['run.speed'], { speed: String(playback.speed) }) : ui['run.fullSpeed']}`, 'accent')], matters: 1 }] : speed;
-    return [{ line: [span(place, 'warn')], matters: 0 }, ...playing, ...note, { line: [span(onTheRun(run, words), 'dim')], matters: isAlive(run) ? 2 : 5 }, ...changed];
+    return [{ line: [span(place, 'warn')], matters: 0 }, ...playing, ...note, { line: [span(onTheRun(run, words, spoken ? 25 : 1), 'dim')], matters: isAlive(run) ? 2 : 5 }, ...changed];
   }
   switch (run.status) {
     case 'running': {
@@ -131,8 +131,8 @@ function statusParts({ state, speaker, words, signs, verdict }: StatusView): rea
 }
 
 /** What the run does while an earlier frame of it is looked at. */
-function onTheRun(run: RunView, { ui }: Catalogue): string {
-  if (run.status === 'running') return fill(ui['run.goesOn'], { percent: String(Math.floor((run.frame?.progress ?? 0) * 100)) });
+function onTheRun(run: RunView, { ui }: Catalogue, step: number): string {
+  if (run.status === 'running') return fill(ui['run.goesOn'], { percent: String(Math.floor(((run.frame?.progress ?? 0) * 100) / step) * step) });
   return run.status === 'paused' ? ui['run.paused'] : ui['run.over'];
 }
 

@@ -70,6 +70,7 @@ export const ui = {
   'run.changed': 'parameters changed: r applies them',
   'run.live': 'live',
   'run.past': 'past, frame {index} of {total}',
+  'run.pastSpoken': 'past, frame {index}',
   'run.frame': 'frame {index} of {total}',
   'run.goesOn': 'the run goes on, {percent} %',
   'run.over': 'the run is over',

@@ -71,6 +71,7 @@ export const ui: typeof english = {
   'run.changed': '参数已改，按 r 生效',
   'run.live': '实时',
   'run.past': '回放，第 {index} 帧，共 {total} 帧',
+  'run.pastSpoken': '回放，第 {index} 帧',
   'run.frame': '第 {index} 帧，共 {total} 帧',
   'run.goesOn': '运行仍在继续，{percent} %',
   'run.over': '运行已结束',
