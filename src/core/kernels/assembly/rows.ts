@@ -1,31 +1,63 @@
 // Row-wise kernels on [rows, cols]: softmax, log-softmax, cross-entropy, layer norm, each with its gradient.
 // Softmax subtracts the row maximum first, so that exp never overflows.
 
-import { add, madd, maxLanes, mul, splat, storeTail, sub, sumLanes, tailMask, vexp } from './simd';
+import { add, madd, maxLanes, minLanes, mul, splat, storeTail, sub, sumLanes, tailMask, vexp, vexpNormal } from './simd';
 import { sumRow } from './reduce';
 
-/** Maximum of n >= 1 values. */
+/** The row that rangeOf() last saw. */
+let rowTop: f32 = 0;
+let rowLow: f32 = 0;
+
+/** Sets rowTop and rowLow to the maximum and minimum of n >= 1 values. */
 @inline
-function maxRow(x: usize, n: i32): f32 {
+function rangeOf(x: usize, n: i32): void {
   let best = load<f32>(x);
+  let least = best;
   let i = 0;
   if (n >= 4) {
     let top = v128.load(x);
-    for (i = 4; i + 4 <= n; i += 4) top = f32x4.pmax(top, v128.load(x + (i << 2)));
+    let low = top;
+    let top2 = top, low2 = top;
+    for (i = 4; i + 8 <= n; i += 8) {
+      const v = v128.load(x + (i << 2));
+      const w = v128.load(x + (i << 2), 16);
+      top = f32x4.pmax(top, v);
+      low = f32x4.pmin(low, v);
+      top2 = f32x4.pmax(top2, w);
+      low2 = f32x4.pmin(low2, w);
+    }
+    top = f32x4.pmax(top, top2);
+    low = f32x4.pmin(low, low2);
+    for (; i + 4 <= n; i += 4) {
+      const v = v128.load(x + (i << 2));
+      top = f32x4.pmax(top, v);
+      low = f32x4.pmin(low, v);
+    }
     best = maxLanes(top);
+    least = minLanes(low);
   }
-  for (; i < n; i++) best = max<f32>(best, load<f32>(x + (i << 2)));
-  return best;
+  for (; i < n; i++) {
+    best = max<f32>(best, load<f32>(x + (i << 2)));
+    least = min<f32>(least, load<f32>(x + (i << 2)));
+  }
+  rowTop = best;
+  rowLow = least;
 }
 
-/** out = exp(scale (x - top)), returns the sum. */
+/** out = exp(scale (x - rowTop)), returns the sum; scale > 0. Rows without far tails take a shorter way to the same bits. */
 @inline
-function expRow(x: usize, top: f32, scale: f32, out: usize, n: i32): f32 {
-  const shift = splat(top);
+function expRow(x: usize, scale: f32, out: usize, n: i32): f32 {
+  const shift = splat(rowTop);
   const factor = splat(scale);
   let total = splat(0);
   let i = 0;
-  for (; i + 4 <= n; i += 4) {
+  if (scale * (rowLow - rowTop) >= -87) {
+    for (; i + 4 <= n; i += 4) {
+      const e = vexpNormal(mul(sub(v128.load(x + (i << 2)), shift), factor));
+      total = add(total, e);
+      v128.store(out + (i << 2), e);
+    }
+  } else for (; i + 4 <= n; i += 4) {
     const e = vexp(mul(sub(v128.load(x + (i << 2)), shift), factor));
     total = add(total, e);
     v128.store(out + (i << 2), e);
@@ -64,7 +96,8 @@ export function softmaxRows(x: usize, out: usize, rows: i32, cols: i32): void {
   for (let r = 0; r < rows; r++) {
     const source = x + ((r * cols) << 2);
     const target = out + ((r * cols) << 2);
-    const total = expRow(source, maxRow(source, cols), 1, target, cols);
+    rangeOf(source, cols);
+    const total = expRow(source, 1, target, cols);
     scaleRow(target, 1 / total, cols);
   }
 }
@@ -79,7 +112,8 @@ export function softmaxScores(x: usize, out: usize, count: i32, rows: i32, cols:
       const offset = ((b * rows + r) * cols) << 2;
       const seen = causal ? min(cols, max(0, r + 1 + cols - rows)) : cols;
       if (seen > 0) {
-        const total = expRow(x + offset, maxRow(x + offset, seen), scale, out + offset, seen);
+        rangeOf(x + offset, seen);
+        const total = expRow(x + offset, scale, out + offset, seen);
         scaleRow(out + offset, 1 / total, seen);
       }
       if (seen < cols) memory.fill(out + offset + (seen << 2), 0, (cols - seen) << 2);
@@ -110,8 +144,9 @@ export function logSoftmaxRows(x: usize, out: usize, rows: i32, cols: i32): void
   for (let r = 0; r < rows; r++) {
     const source = x + ((r * cols) << 2);
     const target = out + ((r * cols) << 2);
-    const top = maxRow(source, cols);
-    const total = expRow(source, top, 1, target, cols);
+    rangeOf(source, cols);
+    const top = rowTop;
+    const total = expRow(source, 1, target, cols);
     const shift = splat(top);
     const log = splat(<f32>NativeMath.log(<f64>total));
     let i = 0;
@@ -146,8 +181,9 @@ export function crossEntropyRows(x: usize, targets: usize, probabilities: usize,
     const source = x + ((r * cols) << 2);
     const target = load<i32>(targets + (r << 2));
     const out = probabilities + ((r * cols) << 2);
-    const top = maxRow(source, cols);
-    const total = expRow(source, top, 1, out, cols);
+    rangeOf(source, cols);
+    const top = rowTop;
+    const total = expRow(source, 1, out, cols);
     scaleRow(out, 1 / total, cols);
     let loss: f32 = 0;
     if (target >= 0) {

@@ -34,6 +34,11 @@ export function maxLanes(v: v128): f32 {
   return max<f32>(max<f32>(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)), max<f32>(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
 }
 
+@inline
+export function minLanes(v: v128): f32 {
+  return min<f32>(min<f32>(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)), min<f32>(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
+}
+
 // Constants are loaded from memory, one instruction each: engines build a vector literal anew at every use, in three.
 @inline function at(table: usize, i: i32): v128 { return v128.load32_splat(table + (i << 2)); }
 
@@ -81,10 +86,15 @@ export function vexp(input: v128): v128 {
 
 const EXP_LOWEST = memory.data<f32>([-87.0], 16);
 
-/** e^x for x <= 0 where results below 1e-38 do not matter: one factor, no subnormals. */
+/** e^x for x <= 0 where results below 1e-38 do not matter: no subnormals. */
 @inline
 function vexpNegative(input: v128): v128 {
-  const x = f32x4.pmax(input, at(EXP_LOWEST, 0));
+  return vexpNormal(f32x4.pmax(input, at(EXP_LOWEST, 0)));
+}
+
+/** e^x where -87 <= x <= 88 is known, so that one factor does and no clamp is needed; the bits of vexp(x). */
+@inline
+export function vexpNormal(x: v128): v128 {
   const shifted = madd(at(ROUND, 0), x, at(EXP, 2));
   const n = sub(shifted, at(ROUND, 0));
   const p = expReduced(sub(sub(x, mul(n, at(EXP, 3))), mul(n, at(EXP, 4))));
