@@ -7,17 +7,8 @@ import { catalogue } from '../words/index.js';
 import { GameContext, type Game, type Route } from './game-context.js';
 import type { Services } from './services.js';
 import { signsOf } from './signs.js';
-import { GlossaryScreen } from './screens/glossary/glossary-screen.js';
-import { HomeScreen } from './screens/home/home-screen.js';
-import { LanguageScreen } from './screens/language/language-screen.js';
-import { LevelScreen } from './screens/level/level-screen.js';
-import { NotesScreen } from './screens/notes/notes-screen.js';
-import { ResetScreen } from './screens/reset/reset-screen.js';
-import { ReviewScreen } from './screens/review/review-screen.js';
-import { ReplayScreen } from './screens/share/replay-screen.js';
-import { SearchScreen } from './screens/search/search-screen.js';
-import { StatisticsScreen } from './screens/statistics/statistics-screen.js';
-import { TestOutScreen } from './screens/test-out/test-out-screen.js';
+import { loadScreens } from './later.js';
+import { screenOf } from './screens/index.js';
 import { Sessions } from './simulation/sessions.js';
 import { Tools } from './tools/tools.js';
 import { HOME, leadsBack, opened, present, replaced, returned, type Trail } from './trail.js';
@@ -26,6 +17,7 @@ import { usePractice } from './use-practice.js';
 
 /** After the last change of size for so long, the screen is painted anew: narrowing can leave pieces of old lines behind. */
 const RESIZE_PAUSE_MS = 100;
+const AFTER_PAINT_MS = 50;
 
 export interface AppProps {
   readonly services: Services;
@@ -51,6 +43,7 @@ export function App({ services, route: initialRoute, language: given }: AppProps
   const redraw = useRedraw(services);
   useRedrawAfterResize(columns, rows, redraw);
   usePractice(services);
+  useScreensAhead();
 
   const { terminal } = services;
   const [background, setBackground] = useState(terminal.background);
@@ -92,31 +85,12 @@ export function App({ services, route: initialRoute, language: given }: AppProps
   return <GameContext value={game}>{screenOf(route)}</GameContext>;
 }
 
-function screenOf(route: Route) {
-  switch (route.screen) {
-    case 'language':
-      return <LanguageScreen />;
-    case 'home':
-      return <HomeScreen />;
-    case 'replay':
-      return <ReplayScreen key={route.text} route={route} />;
-    case 'level':
-      return <LevelScreen key={route.level} route={route} />;
-    case 'review':
-      return <ReviewScreen />;
-    case 'test-out':
-      return <TestOutScreen key={route.level} route={route} />;
-    case 'reset':
-      return <ResetScreen route={route} />;
-    case 'notes':
-      return <NotesScreen route={route} />;
-    case 'statistics':
-      return <StatisticsScreen />;
-    case 'search':
-      return <SearchScreen route={route} />;
-    case 'glossary':
-      return <GlossaryScreen route={route} />;
-  }
+/** When the first screen is painted, the others are loaded, so that none is waited for. */
+function useScreensAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadScreens(), AFTER_PAINT_MS);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** Forgets what is on screen and lets Ink paint the whole frame. */

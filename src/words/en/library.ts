@@ -1,5 +1,6 @@
 /** Words of review, search, glossary, statistics, notes and test; part of `ui`. */
 export const library = {
+  'screen.loading': 'One moment…',
   'home.due': 'Review: {count} cards are due',
   'home.dueOne': 'Review: one card is due',
   'review.title': 'Review',

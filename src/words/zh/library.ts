@@ -2,6 +2,7 @@
 import type { library as english } from '../en/library.js';
 
 export const library: typeof english = {
+  'screen.loading': '请稍候……',
   'home.due': '复习：{count} 张卡片到期',
   'home.dueOne': '复习：1 张卡片到期',
   'review.title': '复习',

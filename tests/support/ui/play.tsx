@@ -10,9 +10,13 @@ import { Search } from '../../../src/registry/search.js';
 import { connectInProcess, createPool, createRunner } from '../../../src/runtime/index.js';
 import { App } from '../../../src/ui/app.js';
 import type { Route } from '../../../src/ui/game-context.js';
+import { loadScreens } from '../../../src/ui/later.js';
 import type { Files, Services } from '../../../src/ui/services.js';
 import type { Terminal } from '../../../src/ui/terminal.js';
 import { coin, smallLesson, smallSources, smallWords } from './small-lesson.js';
+
+// Keys pressed while a screen is still loading are lost on it; here none is waited for.
+await loadScreens();
 
 /** What the keys send. */
 export const KEYS = {
