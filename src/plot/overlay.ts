@@ -5,6 +5,7 @@
 import { raw } from '../lesson/label.js';
 import type { Axis, Bar, BarsPanel, HistogramPanel, LinePanel, Panel, PanelKind, Rule, ScatterPanel } from '../lesson/panels.js';
 import { say, type Speaker } from '../words/say.js';
+import { sayPlot } from './words.js';
 
 export interface RunPanels {
   /** A letter. */
@@ -27,21 +28,38 @@ export function overlayRuns(runs: readonly RunPanels[], speaker: Speaker): reado
       const panel = run.panels.find((candidate) => candidate.id === id);
       return panel === undefined ? [] : [{ run, panel }];
     });
-    return merged(group, speaker) ?? group.map(({ run, panel }) => ({ ...panel, id: `${id}.${run.tag}`, title: raw(`${run.name}: ${say(panel.title, speaker)}`) }));
+    return merged(group, speaker) ?? group.map(({ run, panel }) => ({ ...panel, id: `${id}.${run.tag}`, title: raw(sayPlot('titled', { name: run.name, title: say(panel.title, speaker) }, speaker)) }));
   });
 }
 
 function merged(group: readonly Of<Panel>[], speaker: Speaker): readonly Panel[] | undefined {
   if (group.length < 2) return undefined;
   const lines = ofKind(group, 'line');
-  if (lines.length === group.length) return [mergeLines(lines, speaker)];
+  if (lines.length === group.length) return apart(lines, speaker).map((part) => mergeLines(part, speaker));
   const scatters = ofKind(group, 'scatter');
-  if (scatters.length === group.length) return [mergeScatters(scatters, speaker)];
+  if (scatters.length === group.length) return apart(scatters, speaker).map((part) => mergeScatters(part, speaker));
   const bars = ofKind(group, 'bars');
   if (bars.length === group.length) return [mergeBars(bars, speaker)];
   const histograms = ofKind(group, 'histogram');
-  if (histograms.length === group.length) return [mergeHistograms(histograms, speaker)];
+  if (histograms.length === group.length) return apart(histograms, speaker).map((part) => mergeHistograms(part, speaker));
   return undefined;
+}
+
+/** More curves than this in one plot cannot be followed: then each series gets a plot of its own, with that series of all runs. */
+const MOST_TOGETHER = 4;
+
+function apart<P extends Panel & { readonly series: readonly { readonly id: string; readonly label: Panel['title'] }[] }>(group: readonly Of<P>[], speaker: Speaker): readonly (readonly Of<P>[])[] {
+  const all = group.flatMap(({ panel }) => panel.series);
+  const ids = [...new Set(all.map(({ id }) => id))];
+  if (ids.length < 2 || all.length <= MOST_TOGETHER) return [group];
+  return ids.map((id) =>
+    group.flatMap(({ run, panel }) => {
+      const own = panel.series.filter((series) => series.id === id);
+      if (own.length === 0) return [];
+      const title = raw(sayPlot('titled', { name: say(own[0].label, speaker), title: say(panel.title, speaker) }, speaker));
+      return [{ run, panel: { ...panel, id: `${panel.id}.${id}`, title, series: own } }];
+    }),
+  );
 }
 
 function ofKind<K extends PanelKind>(group: readonly Of<Panel>[], kind: K): Of<Extract<Panel, { kind: K }>>[] {

@@ -32,6 +32,13 @@ describe('curves', () => {
     expect(both.kind === 'line' && both.series.map(({ label, low }) => [label, low])).toEqual(['A train', 'B train', 'A test', 'B test'].map((text) => [{ raw: text }, undefined]));
   });
 
+  test('that are too many for one plot get one each, with all runs in it', () => {
+    const three = (offset: number) => curve([], { series: ['train', 'test', 'other'].map((id) => ({ id, label: raw(id), x: [0, 1], y: [offset, offset] })) });
+    const panels = overlayRuns(runs([three(1)], [three(2)]), speaker);
+    expect(panels.map(({ id, title }) => [id, title])).toEqual(['train', 'test', 'other'].map((id) => [`loss.${id}`, { raw: `${id}: loss` }]));
+    for (const one of panels) expect(one).toMatchObject({ kind: 'line', series: [{ label: { raw: 'A run 0' }, y: [1, 1] }, { label: { raw: 'B run 1' }, y: [2, 2] }] });
+  });
+
   test('rules that all share stand once, others say whose they are', () => {
     const rule = (at: number, label: string) => ({ axis: 'y' as const, at, label: raw(label) });
     const [ruled] = overlayRuns(runs([curve([1], { rules: [rule(0, 'chance'), rule(1, 'best')] })], [curve([1], { rules: [rule(0, 'chance'), rule(2, 'best')] })]), speaker);

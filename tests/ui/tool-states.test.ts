@@ -12,7 +12,7 @@ import { figurePanels, paramsPanel, type ComparedRun } from '../../src/ui/screen
 import { afterDelete, chosenRuns, EMPTY_SHELF, MOST_COMPARED, pointed, reduceShelf, shelfOf, type ShelfAction, type ShelfState } from '../../src/ui/screens/shelf/shelf-state.js';
 import { sameRuns } from '../../src/ui/screens/sweep/sweep-lines.js';
 import { FINENESS, suggestRange, sweepable } from '../../src/ui/screens/sweep/suggest.js';
-import { reduceSweep, refreshed, startSweep, sweepRows, variationsOf, type SweepAction, type SweepSetup } from '../../src/ui/screens/sweep/sweep-state.js';
+import { reduceSweep, refreshed, startSweep, sweepRows, variationsOf, type SweepAction, type SweepOf, type SweepSetup } from '../../src/ui/screens/sweep/sweep-state.js';
 import { commandRows, shellWords } from '../../src/ui/tools/command-words.js';
 import { recordOf, sameParams, settingInWords } from '../../src/ui/tools/describe-setting.js';
 import { catalogue } from '../../src/words/index.js';
@@ -60,9 +60,9 @@ describe('a suggested range', () => {
 });
 
 describe('the setting of a sweep', () => {
-  const of = { specs: coin.params, values: defaults };
+  const of: SweepOf = { specs: coin.params, values: defaults, runs: () => true };
   const metrics = ['share', 'tossed'];
-  const first = startSweep(coin, defaults, 'bias');
+  const first = startSweep(coin, of, 'bias');
   const after = (...actions: SweepAction[]): SweepSetup => {
     if (first === undefined) throw new Error('nothing to sweep');
     return actions.reduce((state, action) => reduceSweep(state, action, of), first);
@@ -72,8 +72,17 @@ describe('the setting of a sweep', () => {
 
   test('begins with the parameter pointed at, if it can be swept', () => {
     expect(first?.first).toMatchObject({ param: 'bias', typed: '0.25:1:0.25' });
-    expect(startSweep(coin, defaults, 'name')?.first.param).toBe('tosses');
-    expect(startSweep({ ...coin, params: {} }, {})).toBeUndefined();
+    expect(startSweep(coin, of, 'name')?.first.param).toBe('tosses');
+    expect(startSweep(coin, { ...of, specs: {} })).toBeUndefined();
+  });
+
+  test('of a choice leaves out what cannot run', () => {
+    const specs = { kind: choice(['a', 'b', 'own']), only: choice(['x', 'own']), size: integer({ min: 1, max: 9, default: 4 }) };
+    const some: SweepOf = { specs, values: { kind: 'a', only: 'x', size: 4 }, runs: (_, value) => value !== 'own' };
+    expect(startSweep(coin, some, 'kind')?.first.typed).toBe('a,b');
+    expect(startSweep(coin, { ...some, runs: () => true }, 'kind')?.first.typed).toBe('all');
+    expect(startSweep(coin, some, 'only')?.first.typed).toBe('all');
+    expect(startSweep(coin, some)?.first.param).toBe('size');
   });
 
   test('never varies one parameter twice, and knows its rows', () => {

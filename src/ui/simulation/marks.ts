@@ -43,7 +43,7 @@ function ownMarks(state: SessionState, simulation: Simulation, { signs, words }:
 const BAR_CELLS = 8;
 
 /** Panels of one simulation share many marks; each is explained once. */
-function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {
+export function withoutDoubles(marks: readonly Mark[]): readonly Mark[] {
   const seen = new Map(marks.map((mark) => [`${toText(mark.sample)} ${mark.meaning}`, mark]));
   return [...seen.values()];
 }

@@ -24,18 +24,18 @@ export interface ToolAccess {
 }
 
 /** After a run that is through, what can be done with it is worth a place in the footer. */
-const AFTER_RUN = 4.6;
+const AFTER_RUN = 3.2;
 
 export function useTools(view: LevelView, session: SimulationSession): ToolAccess {
   const [tool, setTool] = useState<Tool>();
   const done = session.state.run?.status === 'done';
   const open = (which: Tool) => () => setTool(which);
   const actions: readonly Action[] = [
-    { id: 'keep', keys: ['m'], footer: done ? AFTER_RUN : undefined, run: open('keep') },
-    { id: 'shelf', keys: ['v'], footer: done ? AFTER_RUN + 0.1 : 10, run: open('shelf') },
-    { id: 'seeds', keys: ['S'], footer: done ? AFTER_RUN + 0.2 : 10.5, run: open('seeds') },
-    { id: 'sweep', keys: ['W'], footer: done ? AFTER_RUN + 0.3 : 10.6, run: open('sweep') },
-    { id: 'share', keys: ['y'], footer: done ? AFTER_RUN + 0.4 : 10.7, run: open('share') },
+    { id: 'shelf', keys: ['v'], footer: done ? AFTER_RUN : 10, run: open('shelf') },
+    { id: 'seeds', keys: ['S'], footer: done ? AFTER_RUN + 0.1 : 10.1, run: open('seeds') },
+    { id: 'keep', keys: ['m'], footer: done ? AFTER_RUN + 0.2 : undefined, run: open('keep') },
+    { id: 'sweep', keys: ['W'], footer: done ? AFTER_RUN + 0.3 : 10.2, run: open('sweep') },
+    { id: 'share', keys: ['y'], footer: done ? AFTER_RUN + 0.4 : 10.3, run: open('share') },
   ];
   if (tool === undefined) return { actions };
   const close = () => setTool(undefined);

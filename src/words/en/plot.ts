@@ -1,6 +1,7 @@
 /** Interface words of src/plot. */
 export const plot = {
   axisWithUnit: '{label} ({unit})',
+  titled: '{name}: {title}',
   earlier: 'earlier run',
   page: '{page} of {pages}',
   empty: 'no data yet',

@@ -41,7 +41,7 @@ export const toolUi = {
   'shelf.chosen': '{count} chosen',
   'shelf.chooseTwo': 'Choose two runs or more with space; then v draws them over each other.',
   'shelf.chooseLess': 'At most {max} runs fit in one picture.',
-  'shelf.best': 'Best in the challenge',
+  'shelf.best': 'Best in the challenge: {best}',
   'shelf.bestAmong': '{metric} {value} ({id}), of {count} with its budget and seed',
   'shelf.noBest': 'no run with the budget and the seed of the challenge yet',
   'shelf.pinned': 'pinned',

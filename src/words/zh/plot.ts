@@ -3,6 +3,7 @@ import type { plot as english } from '../en/plot.js';
 
 export const plot: typeof english = {
   axisWithUnit: '{label}（{unit}）',
+  titled: '{name}：{title}',
   earlier: '先前的运行',
   page: '第 {page} 页，共 {pages} 页',
   empty: '暂无数据',

@@ -42,7 +42,7 @@ export const toolUi: typeof english = {
   'shelf.chosen': '已选取 {count} 次',
   'shelf.chooseTwo': '用空格选取两次以上的运行，再按 v 叠画在一起。',
   'shelf.chooseLess': '一张图最多放得下 {max} 次运行。',
-  'shelf.best': '挑战中的个人最佳',
+  'shelf.best': '挑战中的个人最佳：{best}',
   'shelf.bestAmong': '{metric} {value}（{id}），预算和种子相同的共 {count} 次',
   'shelf.noBest': '还没有使用挑战的预算和种子的运行',
   'shelf.pinned': '已固定',

@@ -25,7 +25,7 @@ export function RunScreen({ view }: { readonly view: LevelView }) {
 }
 
 /** When a run is through, the way on is worth a place in the footer. */
-const AFTER_RUN = 4.5;
+const AFTER_RUN = 3.1;
 
 function Play({ view, index, choose }: { readonly view: LevelView; readonly index: number; readonly choose?: () => void }) {
   const game = useGame();

@@ -1,13 +1,15 @@
 /** The share code and the shell command of a run: each alone on its line, so that the mouse can take it, or copied by a key. */
 import { Box } from 'ink';
 import { useState } from 'react';
-import { wrapSpans, wrapText, type Line } from '../../../plot/index.js';
+import { UserError, type Simulation } from '../../../lesson/index.js';
+import { wrapSpans, type Line } from '../../../plot/index.js';
 import { shareCode, shareCommand } from '../../../runtime/index.js';
-import { fill } from '../../../words/say.js';
+import { fill, sayError } from '../../../words/say.js';
 import { plainLine, words as span } from '../../components/lines.js';
 import { Menu, menuActions, type MenuItem } from '../../components/menu.js';
 import { proseWidth } from '../../components/prose.js';
 import { Rows } from '../../components/rows.js';
+import { ScrolledRows, useScroll } from '../../components/scroll-page.js';
 import { useGame } from '../../game-context.js';
 import { bodySize } from '../../shell/shell.js';
 import { commandLines } from '../../tools/command-words.js';
@@ -15,7 +17,6 @@ import { settingInWords } from '../../tools/describe-setting.js';
 import type { LevelView } from '../level/level-view.js';
 import { LevelShell } from '../level/level-shell.js';
 import { simulationName } from '../level/simulation-name.js';
-import type { Simulation } from '../../../lesson/index.js';
 import type { Setting } from '../../simulation/params-state.js';
 
 export interface ShareProps {
@@ -32,6 +33,9 @@ export interface ShareProps {
 
 type Copy = 'code' | 'command';
 
+/** Of the setting in words: a text may be long. */
+const MOST_ROWS = 3;
+
 export function ShareScreen({ view, simulation, setting, version = simulation.version, files, changed = false, close }: ShareProps) {
   const game = useGame();
   const { ui } = game.words;
@@ -39,54 +43,68 @@ export function ShareScreen({ view, simulation, setting, version = simulation.ve
   const [copied, setCopied] = useState(false);
   const { values, seed } = setting;
   const speaker = { ...view.speaker, simulation: simulation.id };
-  const texts: Readonly<Record<Copy, string>> = {
-    code: shareCode({ ...simulation, version }, { params: values, seed, data: files.length > 0 ? files : undefined }),
-    command: shareCommand(simulation, { params: values, seed, files }),
-  };
+  const texts = textsOf(simulation, version, setting, files);
+  const refused = texts instanceof UserError;
   const take = (what: Copy) => {
-    copy?.(texts[what]);
+    if (!refused) copy?.(texts[what]);
     setCopied(true);
   };
   const items: readonly MenuItem<Copy>[] =
-    copy === undefined
+    copy === undefined || refused
       ? []
       : [
           { value: 'code', lines: [plainLine(`1 ${ui['share.copyCode']}`)] },
           { value: 'command', lines: [plainLine(`2 ${ui['share.copyCommand']}`)] },
         ];
-  const { width } = bodySize(game.columns, game.rows);
+  const { width, height } = bodySize(game.columns, game.rows);
   const cells = proseWidth(width);
   const what = fill(ui['share.of'], { simulation: simulationName(view, simulation.id), seed: String(seed), params: settingInWords(simulation, values, speaker, ui['keep.defaults']) });
   const notes = [...(changed ? [ui['share.changed']] : []), ...(files.length > 0 ? [ui['share.file']] : [])];
-  const lines: readonly Line[] = [
-    ...wrapSpans([span(what)], cells),
-    ...notes.flatMap((text) => wrapSpans([span(text, 'warn')], cells)),
-    [],
+  const head: readonly Line[] = [...wrapSpans([span(what)], cells).slice(0, MOST_ROWS), ...notes.flatMap((text) => wrapSpans([span(text, 'warn')], cells)), []];
+  const lines: readonly Line[] = refused ? [...head, ...wrapSpans([span(sayError(texts, speaker), 'bad')], cells)] : [
+    ...head,
     [span(ui['share.code.label'], 'accent', true)],
     ...pieces(texts.code, width).map((text): Line => [span(text)]),
     [],
     [span(ui['share.command.label'], 'accent', true)],
     ...commandLines(texts.command, width),
     [],
-    ...wrapText(ui['share.how'], cells).map((text) => plainLine(text, 'dim')),
-    [],
+    ...wrapSpans([span(ui[copied ? 'share.copied' : 'share.how'], copied ? 'good' : 'dim')], cells),
   ];
-  const after = copied ? [[], ...wrapSpans([span(ui['share.copied'], 'good')], cells)] : [];
+  const menu = items.length === 0 ? [] : [[], ...items.flatMap((item) => item.lines)];
+  // A long command leaves no room for a list that scrolls for itself: then the page scrolls, and the numbers choose.
+  const roomy = lines.length + menu.length <= height;
+  const scroll = useScroll(lines.length + menu.length);
+  const choosing = items.length === 0 ? [] : menuActions({ ...game, plain: game.plain || !roomy }, items.length, (index) => take(items[index].value));
   return (
     <LevelShell
       view={view}
       subtitle={ui['share.title']}
-      actions={[...(items.length === 0 ? [] : menuActions(game, items.length, (index) => take(items[index].value))), { id: 'close', keys: ['escape', 'q', 'y'], footer: 5, run: close }]}
-      body={() => (
-        <Box flexDirection="column">
-          <Rows lines={lines} />
-          {items.length > 0 && <Menu items={items} onSelect={take} />}
-          <Rows lines={after} />
-        </Box>
-      )}
-      plain={() => [...lines, ...items.flatMap((item) => item.lines), ...after]}
+      actions={[...scroll.actions, ...choosing, { id: 'close', keys: ['escape', 'q', 'y'], footer: 5, run: close }]}
+      body={() =>
+        roomy ? (
+          <Box flexDirection="column">
+            <Rows lines={items.length === 0 ? lines : [...lines, []]} />
+            {items.length > 0 && <Menu items={items} onSelect={take} />}
+          </Box>
+        ) : (
+          <ScrolledRows lines={[...lines, ...menu]} offset={scroll.offset} height={height} />
+        )
+      }
+      plain={() => [...lines, ...menu]}
     />
   );
+}
+
+/** A run of an older version may have parameters that the simulation no longer takes. */
+function textsOf(simulation: Simulation, version: number, { values, seed }: Setting, files: readonly string[]): Readonly<Record<Copy, string>> | UserError {
+  try {
+    const code = shareCode({ ...simulation, version }, { params: values, seed, data: files.length > 0 ? files : undefined });
+    return { code, command: shareCommand(simulation, { params: values, seed, files }) };
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }
 
 /** A code may be broken anywhere: spaces and line breaks in it do not matter. */

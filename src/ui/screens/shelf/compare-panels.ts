@@ -33,7 +33,8 @@ export function comparePanels(comparing: Comparing): readonly Panel[] {
   const { runs, speaker } = comparing;
   const replayed = runs.flatMap(({ panels, ...run }) => (panels === undefined ? [] : [{ tag: run.tag, name: comparedName(run), panels }]));
   const drawn = overlayRuns(replayed, speaker);
-  const shared = drawn.filter(({ id }) => replayed.length > 1 && replayed[0].panels.some((panel) => panel.id === id));
+  const alone = new Set(replayed.flatMap(({ tag, panels }) => panels.map(({ id }) => `${id}.${tag}`)));
+  const shared = drawn.filter(({ id }) => !alone.has(id));
   // The figures stand beside the first plot; what could not be laid over each other comes last.
   const [hero, ...others] = shared;
   return [...(hero === undefined ? [] : [hero]), ...figurePanels(comparing), paramsPanel(comparing), ...others, ...drawn.filter((panel) => !shared.includes(panel))];

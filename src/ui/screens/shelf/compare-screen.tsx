@@ -1,6 +1,6 @@
 /** Chosen runs over each other: replayed in the background for their plots, while their figures stand there at once. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { marksOf, renderFrame, wrapSpans, type Line } from '../../../plot/index.js';
+import { layoutPanels, marksOf, renderFrame, wrapSpans, type FrameOptions, type Line } from '../../../plot/index.js';
 import { fill } from '../../../words/say.js';
 import { bar, fitLine, plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
@@ -8,10 +8,11 @@ import { lastOffset, scrollBy, scrolled } from '../../components/scroll.js';
 import { useGame } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { bodySize } from '../../shell/shell.js';
+import { withoutDoubles } from '../../simulation/marks.js';
 import { failureWords } from '../../tools/job-lines.js';
 import { panelWords } from '../../tools/tool-body.js';
 import type { RunRecord } from '../../../progress/index.js';
-import type { Simulation } from '../../../lesson/index.js';
+import type { Panel, Simulation } from '../../../lesson/index.js';
 import { LevelShell } from '../level/level-shell.js';
 import type { LevelView } from '../level/level-view.js';
 import { comparedName, comparePanels, type ComparedRun } from './compare-panels.js';
@@ -24,6 +25,30 @@ interface CompareProps {
 }
 
 const BAR_CELLS = 24;
+
+/** In a low window every panel has a page to itself; in a narrow one the plot shares its page with the figures alone, which would else be cut short. */
+const LOW = 16;
+const NARROW = 95;
+
+interface Drawn {
+  readonly lines: readonly Line[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+function drawPage(panels: readonly Panel[], page: number, options: FrameOptions): Drawn {
+  const { width, height } = options;
+  const groups = height < LOW ? panels.map((panel) => [panel]) : width < NARROW ? [panels.slice(0, 2), panels.slice(2)] : [panels];
+  // One row tells that there are further pages.
+  const drawn = groups.filter((group) => group.length > 0).flatMap((group) => {
+    const { length } = layoutPanels(group, width, height - 1, options.speaker);
+    return Array.from({ length }, (_, at) => ({ group, at }));
+  });
+  if (drawn.length <= 1) return { lines: renderFrame(panels, options).lines, page: 0, pages: 1 };
+  const here = Math.min(page, drawn.length - 1);
+  const { group, at } = drawn[here];
+  return { lines: renderFrame(group, { ...options, height: height - 1, page: at }).lines, page: here, pages: drawn.length };
+}
 
 export function CompareScreen({ view, simulation, chosen, close }: CompareProps) {
   const game = useGame();
@@ -67,8 +92,7 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
   const room = height - note.length;
   const lines = table ? panels.flatMap((panel) => [...panelWords(panel, speaker, width), []]) : [];
   const options = { width, height: room, charset, color: theme.color, speaker, seeAll: ui['panels.all'] };
-  const whole = renderFrame(panels, { ...options, page });
-  const drawn = whole.pages <= 1 ? whole : renderFrame(panels, { ...options, height: room - 1, page });
+  const drawn = drawPage(panels, page, options);
   const pageNote = drawn.pages <= 1 ? [] : [fitLine([span(fill(ui['panels.page'], { page: String(drawn.page + 1), pages: String(drawn.pages) }), 'dim')], width, 'right')];
   const turn = (by: number) => () => setPage(Math.max(0, Math.min(drawn.pages - 1, drawn.page + by)));
   const scroll = (by: number) => () => setOffset((before) => scrollBy(before, by, lines.length, room));
@@ -94,7 +118,7 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
       view={view}
       subtitle={ui['compare.title']}
       actions={actions}
-      marks={() => panels.flatMap((panel) => marksOf(panel, { charset, color: theme.color, speaker }))}
+      marks={() => withoutDoubles(panels.flatMap((panel) => marksOf(panel, { charset, color: theme.color, speaker })))}
       body={() => <Rows lines={[...(table ? scrolled(lines, offset, room, words) : [...drawn.lines, ...pageNote]), ...Array.from({ length: table ? Math.max(0, room - lines.length) : 0 }, (): Line => []), ...note]} height={height} />}
       plain={() => [...(going.length > 0 ? [plainLine(fill(ui['compare.replaying'], { count: String(chosen.length) }))] : panels.flatMap((panel) => (panel.id.startsWith('compare.') || table ? panelWords(panel, speaker, 400) : panelWords(panel, speaker, 400).slice(0, 4)))), ...[...remarks, ...luck].map((text) => plainLine(text))]}
     />

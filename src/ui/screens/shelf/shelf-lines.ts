@@ -154,8 +154,8 @@ function bestLine(view: ShelfView): Line | undefined {
   if (challenge === undefined) return undefined;
   const { ui } = words;
   const best = bestOf(view);
-  const title = span(`${ui['shelf.best']}: `, 'dim');
-  if (best === undefined) return [title, span(ui['shelf.noBest'], 'dim')];
+  if (best === undefined) return [span(fill(ui['shelf.best'], { best: ui['shelf.noBest'] }), 'dim')];
   const value = showMetric(best.value, metricSpec(simulation.metrics, best.metric), speaker);
-  return [span(`${signs.starFull} `, 'warn'), title, span(fill(ui['shelf.bestAmong'], { metric: metricLabel(best.metric, speaker), value, id: runTitle(best.run), count: String(best.among) }))];
+  const among = fill(ui['shelf.bestAmong'], { metric: metricLabel(best.metric, speaker), value, id: runTitle(best.run), count: String(best.among) });
+  return [span(`${signs.starFull} `, 'warn'), span(fill(ui['shelf.best'], { best: among }))];
 }

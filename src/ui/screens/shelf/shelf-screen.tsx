@@ -78,7 +78,7 @@ export default function ShelfScreen({ view, session, close }: ToolProps) {
       : [
           { id: 'up', keys: ['up', 'k'], shown: signs.vertical, footer: 1, repeats: true, run: move(-1) },
           { id: 'down', keys: ['down', 'j'], repeats: true, run: move(1) },
-          { id: 'mark', keys: ['space'], footer: 2, run: () => dispatch({ type: 'choose' }) },
+          { id: 'mark', keys: ['space'], footer: 2, repeats: true, run: () => dispatch({ type: 'choose' }) },
           { id: 'compare', keys: ['v'], footer: 3, run: compare },
           { id: 'takeUp', keys: ['enter'], footer: 4, run: () => void takeUp() },
           { id: 'pin', keys: ['m'], footer: 5, run: pin },

@@ -1,9 +1,9 @@
 /** A sweep: one parameter over a range, or two as a map, each point over several seeds; the plot grows as points come in. */
 import { useEffect, useReducer, useState, useSyncExternalStore } from 'react';
 import { marksOf, renderPanel, wrapSpans, type Line } from '../../../plot/index.js';
-import { planSweep, seedsFrom, sweepCommand, type SeedPlan } from '../../../runtime/index.js';
+import { planSeeds, planSweep, seedsFrom, sweepCommand, type SeedPlan } from '../../../runtime/index.js';
 import { sweepPanel } from '../../../runtime/sweep-panel.js';
-import { UserError } from '../../../lesson/index.js';
+import { UserError, type ParamValue } from '../../../lesson/index.js';
 import { fill, sayError } from '../../../words/say.js';
 import { plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
@@ -28,11 +28,13 @@ export default function SweepScreen(props: ToolProps) {
   const { view, session, close } = props;
   const game = useGame();
   const { simulation } = session;
-  const row = chosenRow(session.state.params);
-  const { values } = session.state.params.setting;
+  const { params } = session.state;
+  const row = chosenRow(params);
+  const of = sweepOf(session);
   const [initial] = useState(() => {
     const known = game.tools.sweeps.get(simulation.id);
-    return known === undefined ? startSweep(simulation, values, row.kind === 'param' ? row.name : undefined) : refreshed(known, { specs: simulation.params, values });
+    // The pointer that was never moved points at nothing in particular.
+    return known === undefined ? startSweep(simulation, of, row.kind === 'param' && params.cursor > 0 ? row.name : undefined) : refreshed(known, of);
   });
   if (initial !== undefined) return <Sweep {...props} initial={initial} />;
   const text = plainLine(game.words.ui['sweep.nothing']);
@@ -52,7 +54,7 @@ function Sweep({ view, session, close, initial }: SweepProps) {
   const job = tools.job('sweep', simulation.id);
   const state = useSyncExternalStore(job.subscribe, () => job.state);
   const { setting } = session.state.params;
-  const of: SweepOf = { specs: simulation.params, values: setting.values };
+  const of = sweepOf(session);
   const [setup, dispatch] = useReducer((before: SweepSetup, action: SweepAction) => reduceSweep(before, action, of), initial);
   useEffect(() => void tools.sweeps.set(simulation.id, setup), [tools, simulation, setup]);
   const planned = planOf(setup, of, simulation, setting.seed, session.data);
@@ -122,6 +124,20 @@ function Sweep({ view, session, close, initial }: SweepProps) {
       ]}
     />
   );
+}
+
+function sweepOf({ simulation, state, data }: ToolProps['session']): SweepOf {
+  const { values } = state.params.setting;
+  const runs = (param: string, value: ParamValue) => {
+    try {
+      planSeeds({ simulation, params: { ...values, [param]: value }, seeds: [0], data });
+      return true;
+    } catch (error) {
+      if (error instanceof UserError) return false;
+      throw error;
+    }
+  };
+  return { specs: simulation.params, values, runs };
 }
 
 /** What would be run, or why it cannot be. */

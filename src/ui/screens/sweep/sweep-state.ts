@@ -1,5 +1,5 @@
 /** What the screen of a sweep is set to: what varies over which values, the metric, the number of seeds. Pure. */
-import { UserError, type ParamSpecs, type ParamValues, type Simulation } from '../../../lesson/index.js';
+import { UserError, type ParamSpecs, type ParamValue, type ParamValues, type Simulation } from '../../../lesson/index.js';
 import { mainMetric, sweepValues, type Variation } from '../../../runtime/index.js';
 import { startEdit, type TextEdit } from '../../components/text-edit.js';
 import { neighbour, readCount } from '../seeds/seeds-state.js';
@@ -40,16 +40,20 @@ export type SweepAction =
 export interface SweepOf {
   readonly specs: ParamSpecs;
   readonly values: ParamValues;
+  /** Whether the simulation could run with this value in place of the present one (an own file may be missing). */
+  readonly runs: (param: string, value: ParamValue) => boolean;
 }
 
 export const SWEEP_SEEDS: readonly number[] = [1, 2, 3, 5, 10, 20, 50];
 
 /** @returns undefined where the simulation has nothing to sweep */
-export function startSweep(simulation: Simulation, values: ParamValues, param?: string): SweepSetup | undefined {
-  const names = sweepable(simulation.params);
-  const first = param !== undefined && names.includes(param) ? param : names[0];
+export function startSweep(simulation: Simulation, of: SweepOf, param?: string): SweepSetup | undefined {
+  const names = sweepable(of.specs);
+  const isNumber = (name: string) => of.specs[name].kind === 'real' || of.specs[name].kind === 'integer';
+  // A number makes a curve, so it comes first unless another one was meant.
+  const first = param !== undefined && names.includes(param) ? param : (names.find(isNumber) ?? names[0]);
   if (first === undefined) return undefined;
-  return { first: axisOf(first, { specs: simulation.params, values }), metric: mainMetric(simulation), seeds: 5, row: 'param', table: false, offset: 0 };
+  return { first: axisOf(first, of), metric: mainMetric(simulation), seeds: 5, row: 'param', table: false, offset: 0 };
 }
 
 export function sweepRows({ second }: SweepSetup): readonly SweepRow[] {
@@ -118,8 +122,12 @@ function step(state: SweepSetup, by: -1 | 1, metrics: readonly string[], of: Swe
   }
 }
 
-function axisOf(param: string, { specs, values }: SweepOf, points = FIRST_POINTS): SweepAxis {
-  return { param, points, typed: suggestRange(specs[param], values[param], points) };
+function axisOf(param: string, { specs, values, runs }: SweepOf, points = FIRST_POINTS): SweepAxis {
+  const spec = specs[param];
+  const typed = suggestRange(spec, values[param], points);
+  if (spec.kind !== 'choice') return { param, points, typed };
+  const possible = spec.options.filter((option) => runs(param, option));
+  return { param, points, typed: possible.length < 2 || possible.length === spec.options.length ? typed : possible.join(',') };
 }
 
 /** To the next fineness that gives other values; from typed ones back to the suggestion. */
