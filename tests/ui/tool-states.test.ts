@@ -62,7 +62,7 @@ describe('a suggested range', () => {
 describe('the setting of a sweep', () => {
   const of: SweepOf = { specs: coin.params, values: defaults, runs: () => true };
   const metrics = ['share', 'tossed'];
-  const first = startSweep(coin, of, 'bias');
+  const first = startSweep('share', of, 'bias');
   const after = (...actions: SweepAction[]): SweepSetup => {
     if (first === undefined) throw new Error('nothing to sweep');
     return actions.reduce((state, action) => reduceSweep(state, action, of), first);
@@ -72,17 +72,17 @@ describe('the setting of a sweep', () => {
 
   test('begins with the parameter pointed at, if it can be swept', () => {
     expect(first?.first).toMatchObject({ param: 'bias', typed: '0.25:1:0.25' });
-    expect(startSweep(coin, of, 'name')?.first.param).toBe('tosses');
-    expect(startSweep(coin, { ...of, specs: {} })).toBeUndefined();
+    expect(startSweep('share', of, 'name')?.first.param).toBe('tosses');
+    expect(startSweep('share', { ...of, specs: {} })).toBeUndefined();
   });
 
   test('of a choice leaves out what cannot run', () => {
     const specs = { kind: choice(['a', 'b', 'own']), only: choice(['x', 'own']), size: integer({ min: 1, max: 9, default: 4 }) };
     const some: SweepOf = { specs, values: { kind: 'a', only: 'x', size: 4 }, runs: (_, value) => value !== 'own' };
-    expect(startSweep(coin, some, 'kind')?.first.typed).toBe('a,b');
-    expect(startSweep(coin, { ...some, runs: () => true }, 'kind')?.first.typed).toBe('all');
-    expect(startSweep(coin, some, 'only')?.first.typed).toBe('all');
-    expect(startSweep(coin, some)?.first.param).toBe('size');
+    expect(startSweep('share', some, 'kind')?.first.typed).toBe('a,b');
+    expect(startSweep('share', { ...some, runs: () => true }, 'kind')?.first.typed).toBe('all');
+    expect(startSweep('share', some, 'only')?.first.typed).toBe('all');
+    expect(startSweep('share', some)?.first.param).toBe('size');
   });
 
   test('never varies one parameter twice, and knows its rows', () => {
@@ -120,7 +120,7 @@ describe('the setting of a sweep', () => {
 });
 
 describe('the setting of many seeds', () => {
-  const after = (...actions: SeedsAction[]) => actions.reduce(reduceSeeds, startSeeds(coin));
+  const after = (...actions: SeedsAction[]) => actions.reduce(reduceSeeds, startSeeds('share'));
 
   test('the arrows go through the usual numbers, also from a typed one, and stop at the ends', () => {
     const typed = after({ type: 'row' }, { type: 'edit' }, { type: 'typed', field: startEdit('25') }, { type: 'accept' });
@@ -226,6 +226,7 @@ describe('commands', () => {
     const command = "ml-tutor run coin --name 'a long name' --bias 0.5";
     expect(commandRows(command, 80)).toEqual([command]);
     expect(commandRows(command, 24)).toEqual(['ml-tutor run coin \\', "--name 'a long name' \\", '--bias 0.5']);
+    expect(commandRows('ml-tutor sweep x --vary a=1:2:1 --over-seeds 5', 32)).toEqual(['ml-tutor sweep x \\', '--vary a=1:2:1 --over-seeds 5']);
     expect(shellWords("--prompt $'it\\'s a\\n' x")).toEqual(['--prompt', "$'it\\'s a\\n'", 'x']);
   });
 

@@ -6,7 +6,7 @@ import { words as span } from '../components/lines.js';
 export function commandRows(command: string, cells: number): readonly string[] {
   const rows: string[] = [];
   let row = '';
-  for (const word of shellWords(command)) {
+  for (const word of optionsWhole(shellWords(command))) {
     const longer = row === '' ? word : `${row} ${word}`;
     if (row !== '' && width(longer) > cells - 2) {
       rows.push(`${row} \\`);
@@ -18,6 +18,17 @@ export function commandRows(command: string, cells: number): readonly string[] {
 
 export function commandLines(command: string, cells: number): readonly Line[] {
   return commandRows(command, cells).map((row): Line => [span(row, 'code')]);
+}
+
+/** An option and its value stay on one line. */
+function optionsWhole(words: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  words.forEach((word, index) => {
+    const before = words[index - 1] ?? '';
+    if (before.startsWith('--') && !word.startsWith('--')) whole[whole.length - 1] += ` ${word}`;
+    else whole.push(word);
+  });
+  return whole;
 }
 
 /** Cut at spaces outside of quotation marks. */

@@ -1,6 +1,7 @@
 /** A setting of parameters in a few words: those that are not at their default. */
-import { defaultParams, type ParamValues, type Simulation } from '../../lesson/index.js';
+import { defaultParams, type Lesson, type ParamValues, type Simulation } from '../../lesson/index.js';
 import type { RunRecord } from '../../progress/index.js';
+import { mainMetric } from '../../runtime/index.js';
 import type { Speaker } from '../../words/say.js';
 import { paramLabel, showValue } from '../simulation/names.js';
 import { sameValue, type Setting } from '../simulation/params-state.js';
@@ -23,6 +24,12 @@ export function changedParams({ params: specs }: Pick<Simulation, 'params'>, par
 export function settingInWords(simulation: Pick<Simulation, 'params'>, params: ParamValues, speaker: Speaker, defaults: string): string {
   const changed = changedParams(simulation, params, speaker);
   return changed.length === 0 ? defaults : changed.map(({ label, value }) => `${label} ${value}`).join(speaker.language === 'zh' ? '，' : ', ');
+}
+
+/** What to look at first: what the challenge is about, where it is about this simulation. */
+export function firstMetric({ challenge }: Pick<Lesson, 'challenge'>, simulation: Simulation): string {
+  const condition = challenge.simulation === simulation.id ? [...challenge.distinction, ...challenge.pass][0] : undefined;
+  return condition?.metric ?? mainMetric(simulation);
 }
 
 /** The record that a finished run left on the shelf; undefined where it has been deleted since. */

@@ -11,7 +11,7 @@ import { useGame } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { bodySize } from '../../shell/shell.js';
 import { commandLines } from '../../tools/command-words.js';
-import { sameParams, settingInWords } from '../../tools/describe-setting.js';
+import { firstMetric, sameParams, settingInWords } from '../../tools/describe-setting.js';
 import { jobLine, spokenJob, type JobView } from '../../tools/job-lines.js';
 import { settingPanel, settingWords } from '../../tools/setting-rows.js';
 import { fieldCapture, toolActions } from '../../tools/tool-keys.js';
@@ -32,7 +32,7 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
   const speaker = { ...view.speaker, simulation: simulation.id };
   const job = tools.job('seeds', simulation.id);
   const state = useSyncExternalStore(job.subscribe, () => job.state);
-  const [setup, dispatch] = useReducer(reduceSeeds, undefined, () => tools.seeds.get(simulation.id) ?? startSeeds(simulation));
+  const [setup, dispatch] = useReducer(reduceSeeds, undefined, () => tools.seeds.get(simulation.id) ?? startSeeds(firstMetric(view.lesson, simulation)));
   useEffect(() => void tools.seeds.set(simulation.id, setup), [tools, simulation, setup]);
   const [refused, setRefused] = useState<UserError>();
   if (setup.page === 'claims') return <ClaimsPage view={view} setup={setup} dispatch={dispatch} close={close} />;

@@ -1,6 +1,6 @@
 /** What the screen of many seeds is set to, and which part of it is shown. Pure. */
 import { metricFamily, UserError, type Metrics, type Simulation } from '../../../lesson/index.js';
-import { mainMetric, MAX_SEEDS } from '../../../runtime/index.js';
+import { MAX_SEEDS } from '../../../runtime/index.js';
 import { startEdit, type TextEdit } from '../../components/text-edit.js';
 
 export interface SeedsSetup {
@@ -31,8 +31,8 @@ export type SeedsAction =
 export const COUNTS: readonly number[] = [5, 10, 20, 30, 50, 100, 200, 500, 1000];
 export const FIRST_COUNT = 30;
 
-export function startSeeds(simulation: Simulation): SeedsSetup {
-  return { metric: mainMetric(simulation), count: FIRST_COUNT, row: 'metric', page: 'figures', claim: 0, table: false, offset: 0 };
+export function startSeeds(metric: string): SeedsSetup {
+  return { metric, count: FIRST_COUNT, row: 'metric', page: 'figures', claim: 0, table: false, offset: 0 };
 }
 
 export function reduceSeeds(state: SeedsSetup, action: SeedsAction): SeedsSetup {

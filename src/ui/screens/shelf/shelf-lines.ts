@@ -2,7 +2,6 @@
 import { metricSpec, type Challenge, type Simulation } from '../../../lesson/index.js';
 import { pad, truncate, width, wrapSpans, type Line } from '../../../plot/index.js';
 import { localTime, MAX_PINNED, personalBest, type PersonalBest, type RunRecord } from '../../../progress/index.js';
-import { mainMetric } from '../../../runtime/index.js';
 import type { Catalogue } from '../../../words/index.js';
 import { fill, type Speaker } from '../../../words/say.js';
 import { fitLine, plainLine, rule, words as span } from '../../components/lines.js';
@@ -16,6 +15,8 @@ export interface ShelfView {
   /** In the order of the shelf. */
   readonly runs: readonly RunRecord[];
   readonly simulation: Simulation;
+  /** That the rows show. */
+  readonly metric: string;
   /** Of the level, where it is about this simulation. */
   readonly challenge?: Challenge;
   readonly speaker: Speaker;
@@ -68,21 +69,22 @@ export function runTitle(run: RunRecord): string {
   return run.name ?? run.id;
 }
 
-function headLine({ simulation, speaker, words }: ShelfView, cells: number): Line {
+function headLine(view: ShelfView, cells: number): Line {
+  const { speaker, words } = view;
   const { ui } = words;
-  const metric = metricCells(simulation, speaker);
-  return fitLine([span(`${' '.repeat(SIGN_CELLS)}${pad(`${ui['shelf.name']} / ${ui['shelf.when']}`, NAME_CELLS)} ${pad(ui['shelf.seed'], SEED_CELLS, 'right')}  ${pad(metricLabel(mainMetric(simulation), speaker), metric, 'right', '')}  ${ui['shelf.params']}`, 'dim')], cells);
+  const metric = metricCells(view);
+  return fitLine([span(`${' '.repeat(SIGN_CELLS)}${pad(`${ui['shelf.name']} / ${ui['shelf.when']}`, NAME_CELLS)} ${pad(ui['shelf.seed'], SEED_CELLS, 'right')}  ${pad(metricLabel(view.metric, speaker), metric, 'right', view.signs.ellipsis)}  ${ui['shelf.params']}`, 'dim')], cells);
 }
 
-function metricCells(simulation: Simulation, speaker: Speaker): number {
-  return Math.max(8, Math.min(MOST_METRIC_CELLS, width(metricLabel(mainMetric(simulation), speaker))));
+function metricCells({ metric, speaker }: ShelfView): number {
+  return Math.max(8, Math.min(MOST_METRIC_CELLS, width(metricLabel(metric, speaker))));
 }
 
 function runLine(view: ShelfView, run: RunRecord, { here, best }: { readonly here: boolean; readonly best: boolean }, cells: number): Line {
-  const { simulation, speaker, signs } = view;
+  const { signs } = view;
   const tag = chosenRuns(view.state, view.runs).find(({ record }) => record === run)?.tag;
   const role = here ? 'accent' : undefined;
-  const metric = metricCells(simulation, speaker);
+  const metric = metricCells(view);
   const rest = cells - SIGN_CELLS - NAME_CELLS - 1 - SEED_CELLS - 2 - metric - 2;
   return [
     span(here ? `${signs.pointer} ` : '  ', 'accent'),
@@ -100,9 +102,8 @@ function settingOf({ simulation, speaker, words }: ShelfView, run: RunRecord): s
   return settingInWords(simulation, run.params, speaker, words.ui['shelf.defaults']);
 }
 
-/** The main metric. @param named  with its name before it */
-function resultOf({ simulation, speaker }: ShelfView, { metrics }: RunRecord, named: boolean): string {
-  const name = mainMetric(simulation);
+/** @param named  with its name before it */
+function resultOf({ simulation, metric: name, speaker }: ShelfView, { metrics }: RunRecord, named: boolean): string {
   const value = metrics[name] === undefined ? '-' : showMetric(metrics[name], metricSpec(simulation.metrics, name), speaker);
   return named ? `${metricLabel(name, speaker)} ${value}` : value;
 }

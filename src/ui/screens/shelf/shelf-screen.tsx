@@ -1,6 +1,6 @@
 /** The shelf: every finished run of the simulation; pin, name, delete, take up, share, and choose two or more to lay over each other. */
 import { Box } from 'ink';
-import { useReducer, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import { UserError } from '../../../lesson/index.js';
 import { wrapSpans } from '../../../plot/index.js';
 import { canPin, deleteRun, localTime, MAX_NAME, nameRun, pinRun, type RunRecord } from '../../../progress/index.js';
@@ -14,6 +14,7 @@ import { Rows } from '../../components/rows.js';
 import { useGame } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { BODY_TOP, bodySize, MARGIN } from '../../shell/shell.js';
+import { firstMetric } from '../../tools/describe-setting.js';
 import { fieldCapture } from '../../tools/tool-keys.js';
 import type { ToolProps } from '../../tools/tool-props.js';
 import { LevelShell } from '../level/level-shell.js';
@@ -30,6 +31,8 @@ export default function ShelfScreen({ view, session, close }: ToolProps) {
   const { words, signs } = game;
   const { ui } = words;
   const { simulation } = session;
+  // Another tutor may have finished runs meanwhile.
+  useEffect(() => void game.services.progress.refresh(), [game.services]);
   const runs = shelfOf(game.progress.runs, simulation.id);
   const [state, dispatch] = useReducer((before: ShelfState, action: ShelfAction) => reduceShelf(before, action, runs), EMPTY_SHELF);
   const [over, setOver] = useState<Over>();
@@ -38,7 +41,7 @@ export default function ShelfScreen({ view, session, close }: ToolProps) {
   const chosen = chosenRuns(state, runs);
   const speaker = { ...view.speaker, simulation: simulation.id };
   const { challenge } = view.lesson;
-  const shelf: ShelfView = { state, runs, simulation, challenge: challenge.simulation === simulation.id ? challenge : undefined, speaker, words, signs };
+  const shelf: ShelfView = { state, runs, simulation, metric: firstMetric(view.lesson, simulation), challenge: challenge.simulation === simulation.id ? challenge : undefined, speaker, words, signs };
   const { width } = bodySize(game.columns, game.rows);
 
   if (over === 'compare' && chosen.length > 1) return <CompareScreen view={view} simulation={simulation} chosen={chosen} close={() => setOver(undefined)} />;

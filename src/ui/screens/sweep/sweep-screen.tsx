@@ -12,6 +12,7 @@ import { useGame } from '../../game-context.js';
 import { bodySize } from '../../shell/shell.js';
 import { chosenRow } from '../../simulation/params-state.js';
 import { commandLines } from '../../tools/command-words.js';
+import { firstMetric } from '../../tools/describe-setting.js';
 import { jobLine, spokenJob, type JobView } from '../../tools/job-lines.js';
 import { settingPanel, settingWords } from '../../tools/setting-rows.js';
 import { fieldCapture, toolActions } from '../../tools/tool-keys.js';
@@ -34,7 +35,7 @@ export default function SweepScreen(props: ToolProps) {
   const [initial] = useState(() => {
     const known = game.tools.sweeps.get(simulation.id);
     // The pointer that was never moved points at nothing in particular.
-    return known === undefined ? startSweep(simulation, of, row.kind === 'param' && params.cursor > 0 ? row.name : undefined) : refreshed(known, of);
+    return known === undefined ? startSweep(firstMetric(view.lesson, simulation), of, row.kind === 'param' && params.cursor > 0 ? row.name : undefined) : refreshed(known, of);
   });
   if (initial !== undefined) return <Sweep {...props} initial={initial} />;
   const text = plainLine(game.words.ui['sweep.nothing']);

@@ -1,6 +1,6 @@
 /** What the screen of a sweep is set to: what varies over which values, the metric, the number of seeds. Pure. */
-import { UserError, type ParamSpecs, type ParamValue, type ParamValues, type Simulation } from '../../../lesson/index.js';
-import { mainMetric, sweepValues, type Variation } from '../../../runtime/index.js';
+import { UserError, type ParamSpecs, type ParamValue, type ParamValues } from '../../../lesson/index.js';
+import { sweepValues, type Variation } from '../../../runtime/index.js';
 import { startEdit, type TextEdit } from '../../components/text-edit.js';
 import { neighbour, readCount } from '../seeds/seeds-state.js';
 import { FINENESS, FIRST_POINTS, suggestRange, sweepable } from './suggest.js';
@@ -47,13 +47,13 @@ export interface SweepOf {
 export const SWEEP_SEEDS: readonly number[] = [1, 2, 3, 5, 10, 20, 50];
 
 /** @returns undefined where the simulation has nothing to sweep */
-export function startSweep(simulation: Simulation, of: SweepOf, param?: string): SweepSetup | undefined {
+export function startSweep(metric: string, of: SweepOf, param?: string): SweepSetup | undefined {
   const names = sweepable(of.specs);
   const isNumber = (name: string) => of.specs[name].kind === 'real' || of.specs[name].kind === 'integer';
   // A number makes a curve, so it comes first unless another one was meant.
   const first = param !== undefined && names.includes(param) ? param : (names.find(isNumber) ?? names[0]);
   if (first === undefined) return undefined;
-  return { first: axisOf(first, of), metric: mainMetric(simulation), seeds: 5, row: 'param', table: false, offset: 0 };
+  return { first: axisOf(first, of), metric, seeds: 5, row: 'param', table: false, offset: 0 };
 }
 
 export function sweepRows({ second }: SweepSetup): readonly SweepRow[] {
