@@ -97,7 +97,9 @@ describe('while the run goes on', () => {
   test('in slow motion; one may look back meanwhile, the recording grows, and live is where the run is', async () => {
     const game = run();
     await game.until('Press space to run');
-    await game.press('<', ' ');
+    await game.press('<');
+    expect(game.frame()).toContain('8 frames/s');
+    await game.press(' ');
     await game.until('toss 3 of 20');
     expect(game.frame()).toContain('live');
     expect(game.frame()).toContain('8 frames/s');

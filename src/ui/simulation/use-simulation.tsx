@@ -28,7 +28,8 @@ import { chosenRow, type Row } from './params-state.js';
 import type { SimulationSession } from './session.js';
 import { comparedWith, ranWith, shownFrame } from './session-state.js';
 import { simulationActions } from './simulation-actions.js';
-import { exportedLine, faultyParam, helpLine, rowHelp, spokenStatus, statusLine, type StatusView } from './status-lines.js';
+import { exportedLine, faultyParam, helpLine, rowHelp, statusLine, type StatusView } from './status-lines.js';
+import { spokenStatus } from './status-words.js';
 
 export interface SimulationScreen {
   readonly actions: readonly Action[];

@@ -6,7 +6,7 @@ import type { Catalogue } from '../../words/index.js';
 import { fill, sayError, type Speaker } from '../../words/say.js';
 import { bar, words as span } from '../components/lines.js';
 import type { Signs } from '../signs.js';
-import { seconds } from '../simulation/status-lines.js';
+import { seconds } from '../simulation/status-words.js';
 import type { JobState } from './seed-job.js';
 
 export interface JobView {
