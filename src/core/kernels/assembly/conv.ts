@@ -1,5 +1,28 @@
 // Images: unfolding for convolution as a matrix product (im2col, Chellapilla et al. 2006), its transpose, and pooling.
 
+import { add, splat, storeTail } from './simd';
+
+// Rows of images are short: loops of four lanes beat a call of memory.copy or memory.fill.
+
+@inline
+function copyRow(source: usize, target: usize, n: i32): void {
+  let i = 0;
+  for (; i + 4 <= n; i += 4) v128.store(target + (i << 2), v128.load(source + (i << 2)));
+  if (i < n) storeTail(target + (i << 2), v128.load(source + (i << 2)), n - i);
+}
+
+@inline
+function addRow(source: usize, target: usize, n: i32): void {
+  let i = 0;
+  for (; i + 4 <= n; i += 4) v128.store(target + (i << 2), add(v128.load(target + (i << 2)), v128.load(source + (i << 2))));
+  if (i < n) storeTail(target + (i << 2), add(v128.load(target + (i << 2)), v128.load(source + (i << 2))), n - i);
+}
+
+@inline
+function zeroRow(target: usize, n: i32): void {
+  for (let i = 0; i < n; i++) store<f32>(target + (i << 2), 0);
+}
+
 /** column[(c kh kw) , (oh ow)] of one image [channels, height, width]; outside the image is 0. */
 export function im2col(x: usize, column: usize, channels: i32, height: i32, width: i32, kh: i32, kw: i32, stride: i32, padding: i32, oh: i32, ow: i32): void {
   let out = column;
@@ -10,7 +33,7 @@ export function im2col(x: usize, column: usize, channels: i32, height: i32, widt
         for (let r = 0; r < oh; r++) {
           const y = r * stride + i - padding;
           if (y < 0 || y >= height) {
-            memory.fill(out, 0, ow << 2);
+            zeroRow(out, ow);
             out += ow << 2;
             continue;
           }
@@ -19,9 +42,9 @@ export function im2col(x: usize, column: usize, channels: i32, height: i32, widt
           if (stride == 1) {
             const before = min(ow, max(0, -at));
             const after = max(before, min(ow, width - at));
-            if (before > 0) memory.fill(out, 0, before << 2);
-            memory.copy(out + (before << 2), row + ((at + before) << 2), (after - before) << 2);
-            if (after < ow) memory.fill(out + (after << 2), 0, (ow - after) << 2);
+            zeroRow(out, before);
+            copyRow(row + ((at + before) << 2), out + (before << 2), after - before);
+            zeroRow(out + (after << 2), ow - after);
           } else {
             for (let q = 0; q < ow; q++) {
               store<f32>(out + (q << 2), at >= 0 && at < width ? load<f32>(row + (at << 2)) : 0);
@@ -47,7 +70,11 @@ export function col2im(column: usize, x: usize, channels: i32, height: i32, widt
           if (y >= 0 && y < height) {
             const row = plane + ((y * width) << 2);
             let at = j - padding;
-            for (let q = 0; q < ow; q++) {
+            if (stride == 1) {
+              const before = min(ow, max(0, -at));
+              const after = max(before, min(ow, width - at));
+              addRow(source + (before << 2), row + ((at + before) << 2), after - before);
+            } else for (let q = 0; q < ow; q++) {
               if (at >= 0 && at < width) store<f32>(row + (at << 2), load<f32>(row + (at << 2)) + load<f32>(source + (q << 2)));
               at += stride;
             }
@@ -65,14 +92,14 @@ export function maxPool(x: usize, out: usize, where: usize, planes: i32, height:
     const plane = x + ((p * height * width) << 2);
     for (let r = 0; r < oh; r++) {
       for (let q = 0; q < ow; q++) {
+        const top = r * stride - padding;
+        const left = q * stride - padding;
+        const bottom = min(height, top + kernel);
+        const right = min(width, left + kernel);
         let best: f32 = f32.NEGATIVE_INFINITY;
         let at = -1;
-        for (let i = 0; i < kernel; i++) {
-          const y = r * stride + i - padding;
-          if (y < 0 || y >= height) continue;
-          for (let j = 0; j < kernel; j++) {
-            const z = q * stride + j - padding;
-            if (z < 0 || z >= width) continue;
+        for (let y = max(0, top); y < bottom; y++) {
+          for (let z = max(0, left); z < right; z++) {
             const value = load<f32>(plane + ((y * width + z) << 2));
             if (at < 0 || value > best || value != value) {
               best = value;
@@ -131,17 +158,39 @@ export function addChannelBias(x: usize, bias: usize, planes: i32, channels: i32
   for (let p = 0; p < planes; p++) {
     const value = load<f32>(bias + ((p % channels) << 2));
     const plane = x + ((p * size) << 2);
-    for (let i = 0; i < size; i++) store<f32>(plane + (i << 2), load<f32>(plane + (i << 2)) + value);
+    const values = splat(value);
+    let i = 0;
+    for (; i + 4 <= size; i += 4) v128.store(plane + (i << 2), add(v128.load(plane + (i << 2)), values));
+    for (; i < size; i++) store<f32>(plane + (i << 2), load<f32>(plane + (i << 2)) + value);
   }
 }
 
 /** dbias[c] += sum of g over images and positions. */
 export function channelSums(g: usize, dbias: usize, planes: i32, channels: i32, size: i32): void {
-  for (let p = 0; p < planes; p++) {
-    const at = dbias + ((p % channels) << 2);
-    const plane = g + ((p * size) << 2);
-    let total: f32 = 0;
-    for (let i = 0; i < size; i++) total += load<f32>(plane + (i << 2));
-    store<f32>(at, load<f32>(at) + total);
+  const step = size << 2;
+  let p = 0;
+  for (; p + 4 <= planes; p += 4) { // four sums at a time: one would wait for each of its additions
+    const plane = g + p * step;
+    let s0: f32 = 0, s1: f32 = 0, s2: f32 = 0, s3: f32 = 0;
+    for (let i = 0; i < step; i += 4) {
+      s0 += load<f32>(plane + i);
+      s1 += load<f32>(plane + step + i);
+      s2 += load<f32>(plane + 2 * step + i);
+      s3 += load<f32>(plane + 3 * step + i);
+    }
+    addTo(dbias + ((p % channels) << 2), s0);
+    addTo(dbias + (((p + 1) % channels) << 2), s1);
+    addTo(dbias + (((p + 2) % channels) << 2), s2);
+    addTo(dbias + (((p + 3) % channels) << 2), s3);
   }
+  for (; p < planes; p++) {
+    let total: f32 = 0;
+    for (let i = 0; i < step; i += 4) total += load<f32>(g + p * step + i);
+    addTo(dbias + ((p % channels) << 2), total);
+  }
+}
+
+@inline
+function addTo(at: usize, value: f32): void {
+  store<f32>(at, load<f32>(at) + value);
 }
