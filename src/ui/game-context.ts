@@ -12,7 +12,8 @@ import type { Tools } from './tools/tools.js';
 
 export type Route =
   | { readonly screen: 'language' }
-  | { readonly screen: 'home' }
+  /** What was pointed at when one left it. */
+  | { readonly screen: 'home'; readonly cursor?: number }
   | { readonly screen: 'level'; readonly level: string; readonly step: Step; readonly index: number }
   | { readonly screen: 'review' }
   | { readonly screen: 'statistics' }

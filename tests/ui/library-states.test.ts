@@ -6,7 +6,7 @@ import type { Route } from '../../src/ui/game-context.js';
 import { revealing } from '../../src/ui/components/scroll.js';
 import { startEdit } from '../../src/ui/components/text-edit.js';
 import { faultOf } from '../../src/ui/components/file-fault.js';
-import { besideName, reduceNotes } from '../../src/ui/screens/notes/notes-state.js';
+import { besideName, pathEnd, reduceNotes } from '../../src/ui/screens/notes/notes-state.js';
 import { countOf, reduceReview, startReview } from '../../src/ui/screens/review/review-state.js';
 import { whenInWords } from '../../src/ui/screens/review/review-lines.js';
 import { marked } from '../../src/ui/screens/search/search-lines.js';
@@ -110,6 +110,12 @@ describe('writing notes', () => {
     expect(besideName('/n/a.md', taken())).toBe('/n/a-2.md');
     expect(besideName('/n/a.md', taken('/n/a-2.md', '/n/a-3.md'))).toBe('/n/a-4.md');
     expect(besideName('/n.d/notes', taken())).toBe('/n.d/notes-2');
+  });
+
+  test('of a long path the end is shown', () => {
+    expect(pathEnd('/home/笔记/a.md', 20, '…')).toBe('/home/笔记/a.md');
+    expect(pathEnd('/home/笔记/a.md', 9, '…')).toBe('…记/a.md');
+    expect(pathEnd('/home/笔记/a.md', 7, '…')).toBe('…/a.md');
   });
 
   test('what went wrong is told apart', () => {

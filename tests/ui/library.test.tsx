@@ -106,6 +106,17 @@ describe('review', () => {
   });
 });
 
+describe('the map', () => {
+  test('has its pointer where it was when one comes back', async () => {
+    const game = at(undefined, []);
+    await game.until('Begin with');
+    await game.press('9', 'd');
+    await game.until('Glossary');
+    await game.press('q');
+    await game.until(/▸ +9 /);
+  });
+});
+
 describe('search', () => {
   test('finds while one types, in either language; Enter opens, Esc comes back to the hits', async () => {
     const game = at(undefined, []);

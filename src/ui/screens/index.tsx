@@ -20,7 +20,7 @@ export function screenOf(route: Route): ReactNode {
     case 'language':
       return <LanguageScreen />;
     case 'home':
-      return <HomeScreen />;
+      return <HomeScreen cursor={route.cursor} />;
     case 'replay':
       return <ReplayScreen key={route.text} route={route} />;
     case 'level':

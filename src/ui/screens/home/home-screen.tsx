@@ -4,9 +4,9 @@ import { useReducer } from 'react';
 import { Menu, menuActions, type MenuItem } from '../../components/menu.js';
 import { line, plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
-import { useGame, type Game } from '../../game-context.js';
+import { useGame, type Game, type Route } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
-import { starsOf, undoReset } from '../../../progress/index.js';
+import { quizzesBegun, starsOf, undoReset } from '../../../progress/index.js';
 import { fill, sayError } from '../../../words/say.js';
 import { bodySize, Shell } from '../../shell/shell.js';
 import { dueOn, today } from '../review/due.js';
@@ -17,14 +17,14 @@ import { openLevel, opensInWords } from './open-level.js';
 type QuitChoice = 'leave' | 'stay' | 'language';
 const QUIT_CHOICES: readonly QuitChoice[] = ['leave', 'stay', 'language'];
 
-export function HomeScreen() {
+export function HomeScreen({ cursor = CONTINUE }: { readonly cursor?: number }) {
   const game = useGame();
   const { course } = game.services;
   const { width } = bodySize(game.columns, game.rows);
   const due = dueOn(game, today(game)).cards.length;
   const grid = homeGrid(course.parts, course.levels, width, due > 0);
   const reduce = (state: HomeState, action: HomeAction) => reduceHome(state, action, grid);
-  const [kept, dispatch] = useReducer(reduce, { cursor: CONTINUE, asking: false });
+  const [kept, dispatch] = useReducer(reduce, { cursor, asking: false });
   // The line may go while it is pointed at: after a reset, or when another tutor has asked the cards.
   const state = kept.cursor === REVIEW && due === 0 ? { ...kept, cursor: CONTINUE } : kept;
   const view: HomeView = {
@@ -85,9 +85,12 @@ function quitActions(game: Game, answer: (choice: QuitChoice) => void, stay: () 
 function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction) => void): readonly Action[] {
   const { signs, services } = game;
   const pointed = state.cursor < 0 ? undefined : services.course.levels[state.cursor];
-  const open = () => {
+  // Coming back, the pointer is where it was.
+  const here: Route = { screen: 'home', cursor: state.cursor };
+  const open = (route: Route) => game.open(route, here);
+  const enter = () => {
     if (state.cursor === CONTINUE) return openLevel(game, game.progress.current);
-    if (state.cursor === REVIEW) return game.open({ screen: 'review' });
+    if (state.cursor === REVIEW) return game.open({ screen: 'review' }, here);
     const level = services.course.levels[state.cursor];
     if (level.available) openLevel(game, level.id);
   };
@@ -99,14 +102,14 @@ function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction
     { id: 'number', keys: [...'1234567890'], shown: '1-30', run: ({ name }) => dispatch({ type: 'digit', digit: Number(name) }) },
     { id: 'first', keys: ['g', 'home'], run: () => dispatch({ type: 'move', to: 'first' }) },
     { id: 'last', keys: ['G', 'end'], run: () => dispatch({ type: 'move', to: 'last' }) },
-    { id: 'open', keys: ['enter'], footer: 2, run: open },
+    { id: 'open', keys: ['enter'], footer: 2, run: enter },
     { id: 'continue', keys: ['c'], footer: 7, run: () => openLevel(game, game.progress.current) },
-    { id: 'review', keys: ['v'], footer: 5, run: () => game.open({ screen: 'review' }) },
-    { id: 'search', keys: ['/'], footer: 6, run: () => game.open({ screen: 'search' }) },
-    { id: 'glossary', keys: ['d'], run: () => game.open({ screen: 'glossary' }) },
-    { id: 'statistics', keys: ['S'], run: () => game.open({ screen: 'statistics' }) },
-    ...(pointed?.available ? [{ id: 'testOut', keys: ['T'], run: () => game.open({ screen: 'test-out', level: pointed.id }) } satisfies Action] : []),
-    ...(Object.keys(game.progress.lessons).length + game.progress.runs.length === 0 ? [] : [{ id: 'resetProgress', keys: ['x'], run: () => game.open({ screen: 'reset', level: pointed?.id }) } satisfies Action]),
+    { id: 'review', keys: ['v'], footer: quizzesBegun(game.progress).length > 0 ? 5 : undefined, run: () => open({ screen: 'review' }) },
+    { id: 'search', keys: ['/'], footer: 6, run: () => open({ screen: 'search' }) },
+    { id: 'glossary', keys: ['d'], footer: 8, run: () => open({ screen: 'glossary' }) },
+    { id: 'statistics', keys: ['S'], run: () => open({ screen: 'statistics' }) },
+    ...(pointed?.available ? [{ id: 'testOut', keys: ['T'], run: () => open({ screen: 'test-out', level: pointed.id }) } satisfies Action] : []),
+    ...(Object.keys(game.progress.lessons).length + game.progress.runs.length === 0 ? [] : [{ id: 'resetProgress', keys: ['x'], run: () => open({ screen: 'reset', level: pointed?.id }) } satisfies Action]),
     ...(game.progress.undo === undefined ? [] : [{ id: 'undoReset', keys: ['u'], footer: 3, run: () => game.remember(undoReset()) } satisfies Action]),
     { id: 'quit', keys: ['q', 'escape'], footer: 9, run: () => dispatch({ type: 'ask' }) },
   ];

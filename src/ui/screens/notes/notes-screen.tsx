@@ -20,7 +20,7 @@ import { bodySize, BODY_TOP, MARGIN, Shell } from '../../shell/shell.js';
 import { returnAction } from '../level/step-actions.js';
 import { today } from '../review/due.js';
 import { faultOf } from '../../components/file-fault.js';
-import { besideName, reduceNotes, type NotesState } from './notes-state.js';
+import { besideName, pathEnd, reduceNotes, type NotesState } from './notes-state.js';
 
 type NotesRoute = Extract<Route, { screen: 'notes' }>;
 type Choice = 'beside' | 'over' | 'no';
@@ -123,13 +123,14 @@ export function NotesScreen({ route }: { readonly route: NotesRoute }) {
 /** Where the notes go, or went. The end of a path says more than its beginning. */
 function headLine({ file, phase }: NotesState, { words, signs }: Game, cells: number): Line {
   const { ui } = words;
+  const filled = (text: string, path: string) => fill(text, { file: pathEnd(path, cells - cellsOf(fill(text, { file: '' })), signs.ellipsis) });
   switch (phase.kind) {
     case 'written':
-      return fitLine([span(`${signs.right} ${fill(ui['notes.written'], { file: phase.file })}`, 'good')], cells, 'left', signs.ellipsis);
+      return [span(filled(`${signs.right} ${ui['notes.written']}`, phase.file), 'good')];
     case 'failed':
       return fitLine([span(fill(ui[`notes.fault.${phase.reason}`], { file: phase.file, message: phase.message }), 'bad')], cells, 'left', signs.ellipsis);
     default:
-      return fitLine([span(fill(ui['notes.into'], { file }), 'dim')], cells, 'left', signs.ellipsis);
+      return [span(filled(ui['notes.into'], file), 'dim')];
   }
 }
 

@@ -1,5 +1,6 @@
 /** Writing notes as a pure reducer: to which file, and what came of it. */
 import type { FileFault } from '../../components/file-fault.js';
+import { clusters, width } from '../../../plot/index.js';
 import { startEdit, type TextEdit } from '../../components/text-edit.js';
 
 export type NotesPhase =
@@ -43,6 +44,18 @@ export function reduceNotes(state: NotesState, action: NotesAction): NotesState 
     case 'failed':
       return { ...state, phase: { kind: 'failed', file: state.file, reason: action.reason, message: action.message } };
   }
+}
+
+/** As much of the end of a path as fits. */
+export function pathEnd(path: string, cells: number, ellipsis: string): string {
+  if (width(path) <= cells) return path;
+  const pieces = clusters(path);
+  let [kept, used] = ['', width(ellipsis)];
+  for (let at = pieces.length - 1; at >= 0 && used + pieces[at].width <= cells; at--) {
+    kept = pieces[at].text + kept;
+    used += pieces[at].width;
+  }
+  return ellipsis + kept;
 }
 
 /** "notes.md" to "notes-2.md", or the first number that is free. */
