@@ -2,7 +2,7 @@ import type { Key } from 'ink';
 import { EventEmitter } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { showKey, type Action } from '../../src/ui/keys/actions.js';
-import { callsFor, feedCapture, typedAhead } from '../../src/ui/keys/dispatch.js';
+import { callsFor, feedCapture, typedAhead, unshadowed } from '../../src/ui/keys/dispatch.js';
 import { findCommands, footerEntries } from '../../src/ui/keys/footer.js';
 import { PacedInput, splitKeys, type RawInput } from '../../src/ui/keys/paced-input.js';
 import { strokesOf } from '../../src/ui/keys/stroke.js';
@@ -61,6 +61,16 @@ const action = (id: Action['id'], keys: readonly string[], more: Partial<Action>
 describe('dispatch', () => {
   const actions = [action('down', ['down', 'j'], { repeats: true }), action('stepForward', ['.'], { repeats: true }), action('rerun', ['r']), action('up', ['up'], { repeats: true, heardElsewhere: true })];
   const called = (input: string) => callsFor(strokesOf(input, none), actions).map((call) => call.action.id);
+
+  test('a key belongs to the first action that has it; what is left without one keeps its name alone', () => {
+    const own = unshadowed([action('toEnd', ['G', 'escape'], { footer: 1 }), action('back', ['q', 'escape'], { footer: 2 }), action('close', ['escape'], { footer: 3, shown: 'Esc' }), action('learn', [])]);
+    expect(own.map(({ id, keys, footer, shown }) => [id, keys, footer, shown])).toEqual([
+      ['toEnd', ['G', 'escape'], 1, undefined],
+      ['back', ['q'], 2, undefined],
+      ['close', [], undefined, undefined],
+      ['learn', [], undefined, undefined],
+    ]);
+  });
 
   test('a burst of movement and step keys is walked through', () => expect(called('jj.j')).toEqual(['down', 'down', 'stepForward', 'down']));
 

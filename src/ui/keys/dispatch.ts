@@ -15,6 +15,20 @@ export function findAction(actions: readonly Action[], name: string): Action | u
 }
 
 /**
+ * Each key with the one action that it runs: an action does not keep keys that an earlier one of the table has, so that footer
+ * and help promise what happens. One that is left without a key is still found by its name.
+ */
+export function unshadowed(actions: readonly Action[]): readonly Action[] {
+  const taken = new Set<string>();
+  return actions.map((action) => {
+    const keys = action.keys.filter((key) => !taken.has(key));
+    for (const key of keys) taken.add(key);
+    if (keys.length === action.keys.length) return action;
+    return { ...action, keys, ...(keys.length === 0 ? { footer: undefined, shown: undefined } : {}) };
+  });
+}
+
+/**
  * The calls that an input event makes. A burst (several characters in one packet) is walked through only if every one of
  * them is a movement or step key; otherwise it is a paste from a terminal without bracketed paste, and nothing happens.
  */

@@ -16,7 +16,7 @@ import type { Catalogue } from '../../words/index.js';
 import { useGame } from '../game-context.js';
 import type { Signs } from '../signs.js';
 import type { Action } from '../keys/actions.js';
-import { callsFor, feedCapture, typedAhead, type Capture } from '../keys/dispatch.js';
+import { callsFor, feedCapture, typedAhead, unshadowed, type Capture } from '../keys/dispatch.js';
 import { findCommands, footerEntries, FOOTER_GAP } from '../keys/footer.js';
 import { strokesOf } from '../keys/stroke.js';
 import { sayError } from '../../words/say.js';
@@ -74,7 +74,7 @@ export function Shell(props: ShellProps) {
 
   const global = globalActions(game, { help: () => dispatch({ type: 'help' }), command: () => dispatch({ type: 'command' }) });
   const everywhere = props.typing ? global.filter(({ keys }) => keys.every((key) => key.startsWith('ctrl+'))) : global;
-  const own = [...props.actions, ...everywhere.filter(({ id }) => !props.actions.some((action) => action.id === id))];
+  const own = unshadowed([...props.actions, ...everywhere.filter(({ id }) => !props.actions.some((action) => action.id === id))]);
   const notices = props.saysNotices ? [] : game.services.progress.notices.map((notice) => sayError(notice, { language: game.language }));
   const about = notices.length === 0 ? [] : [{ title: words.ui['help.notices'], texts: notices }];
   const help = overlay.kind === 'help' ? [...helpSections(about, size.width), ...helpLines(own, props.marks?.() ?? [], props.notes?.() ?? [], words, size.width, ascii)] : [];
