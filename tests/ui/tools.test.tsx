@@ -1,8 +1,10 @@
 /** The learner's tools on screen: keeping and comparing runs, many seeds, sweeps, sharing and replaying. */
 import { describe, expect, test } from 'vitest';
-import { defaultParams } from '../../src/lesson/index.js';
+import { defaultParams, LANGUAGES } from '../../src/lesson/index.js';
+import { width } from '../../src/plot/index.js';
 import { emptyProgress, type Progress, type RunRecord } from '../../src/progress/index.js';
 import { runToEnd, shareCode } from '../../src/runtime/index.js';
+import { catalogue } from '../../src/words/index.js';
 import { KEYS, play, type PlayOptions } from '../support/ui/play.js';
 import { coin } from '../support/ui/small-lesson.js';
 
@@ -272,5 +274,115 @@ describe('sharing', () => {
     await game.until('Press space to run');
     await game.press(`:replay ${newer.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`, KEYS.enter);
     await game.until('is no share code, or a part of it is missing');
+  });
+});
+
+describe.each(LANGUAGES)('every tool in %s', (language) => {
+  const { ui } = catalogue(language);
+  const tools = [
+    { key: 'm', says: ui['keep.unfinished'].slice(0, 9) },
+    { key: 'v', says: ui['shelf.params'] },
+    { key: 'y', says: ui['share.code.label'] },
+    { key: 'S', says: ui['seeds.count'] },
+    { key: 'W', says: ui['sweep.second'] },
+    { key: 'Y', says: ui['replay.title'] },
+  ];
+
+  test.each(tools)('$key fits every window, is explained by ?, and leads back', async ({ key, says }) => {
+    const game = at({ language, progress: { ...two, settings: { language } } });
+    await game.until(ui['run.invite']);
+    await game.press(key);
+    await game.until(says);
+    for (const [columns, rows] of [
+      [60, 18],
+      [140, 40],
+      [61, 50],
+      [80, 24],
+    ]) {
+      game.resize(columns, rows);
+      await game.until((frame) => frame.split('\n').length === rows - 1);
+      for (const line of game.lines()) expect(width(line.trimEnd()), line).toBeLessThanOrEqual(columns - 1);
+      expect(game.lines()[rows - 3]).toMatch(/^ ─+$/);
+    }
+    if (key !== 'Y') {
+      // While text is typed, ? is text.
+      await game.press('？');
+      await game.until(ui['help.keys']);
+      await game.press('?');
+      await game.until(says);
+    }
+    await game.press(KEYS.escape);
+    await game.until(ui['run.invite']);
+  });
+
+  test.each(tools.map(({ key }) => key))('%s has a route by name', async (key) => {
+    const ids = { m: 'keep', v: 'shelf', y: 'share', S: 'seeds', W: 'sweep', Y: 'replay' } as const;
+    const id = Object.entries(ids).find(([one]) => one === key)?.[1] ?? 'keep';
+    const game = at({ language });
+    await game.until(ui['run.invite']);
+    await game.press(':', ...catalogue(language).ui.actions[id].label);
+    await game.until(`▸ ${id} `);
+  });
+});
+
+describe('without colour and beyond ASCII', () => {
+  test.each(['v', 'S', 'W', 'y'])('%s draws nothing beyond ASCII in ASCII', async (key) => {
+    const game = at({ progress: two, terminal: { charset: 'ascii' } });
+    await game.until('Press space to run');
+    await game.press(key);
+    await game.until((frame) => !frame.includes('Press space to run') && !frame.includes('One moment'));
+    if (key === 'S' || key === 'W') {
+      await game.press(' ');
+      await game.until(/runs in/);
+    }
+    expect(game.frame().replace(/中文/g, '').match(/[^\x00-\x7f]/g) ?? []).toEqual([]);
+  });
+
+  test('compared runs are told apart by mark and letter', async () => {
+    const game = at({ progress: two, terminal: { charset: 'ascii' } });
+    await game.until('Press space to run');
+    await game.press('v');
+    await game.until('loaded');
+    await game.press(' ', 'j', ' ', 'v');
+    await game.until('o A loaded');
+    expect(game.frame()).toContain('+ B aaaa');
+  });
+});
+
+describe('read aloud', () => {
+  const plain = { terminal: { plain: true } } as const;
+
+  test('the shelf is a sentence a run, the comparison sentences and tables', async () => {
+    const game = at({ ...plain, progress: two });
+    await game.until('tosses: 20');
+    await game.press('v');
+    await game.until(/> loaded; pinned; 2026-01-02 \d\d:02; seed 2; tosses 60, bias 0\.90; share of heads\s+\d+\.\d %/);
+    await game.press(' ', 'j', ' ', 'v');
+    await game.until('A loaded: from');
+    expect(game.frame()).toMatch(/^share of heads +\d+\.\d % +\d+\.\d % +-\d+\.\d % +A$/m);
+    expect(game.frame()).not.toMatch(/[⠁-⣿█░│]/);
+  });
+
+  test('many seeds are said in quarters, then as figures and a sentence', async () => {
+    const game = at(plain);
+    await game.until('tosses: 20');
+    await game.press('S');
+    await game.until('> figure: share of heads');
+    await game.press(' ');
+    await game.until(/30 runs in/);
+    expect(game.frame()).toMatch(/^mean: \d+\.\d %$/m);
+    expect(game.frame()).toMatch(/running \d+ %/);
+    expect(game.frame()).not.toMatch(/[⠁-⣿█░│]/);
+  });
+
+  test('a sweep likewise, with the command', async () => {
+    const game = at(plain);
+    await game.until('tosses: 20');
+    await game.press('W');
+    await game.until('> parameter: tosses');
+    await game.press(' ');
+    await game.until(/20 runs in/);
+    expect(game.frame()).toContain('Curves of share of heads against tosses.');
+    expect(game.frame()).toContain('ml-tutor sweep coin --vary tosses=10:40:10 --over-seeds 5 --for-metric share');
   });
 });

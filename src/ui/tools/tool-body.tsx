@@ -44,6 +44,16 @@ export function ToolBody({ main, side, below, cursor, size }: ToolParts & { read
   );
 }
 
+/** A panel as it is read aloud: its table, which can be long, only when asked for. */
+export function spokenPanel(panel: Panel, speaker: Speaker, table: boolean): readonly Line[] {
+  if (table) return panelWords(panel, speaker, WIDEST_TABLE);
+  const { title, sentences } = describePanel(panel, speaker);
+  return [plainLine(title), ...sentences.map((sentence) => plainLine(sentence))];
+}
+
+/** Lines that are read aloud are not cut at the edge of the window. */
+const WIDEST_TABLE = 400;
+
 /** A panel in words: sentences wrapped, then its table. */
 export function panelWords(panel: Panel, speaker: Speaker, cells: number): readonly Line[] {
   const description = describePanel(panel, speaker);

@@ -15,7 +15,7 @@ import { firstMetric, sameParams, settingInWords } from '../../tools/describe-se
 import { jobLine, spokenJob, type JobView } from '../../tools/job-lines.js';
 import { settingPanel, settingWords } from '../../tools/setting-rows.js';
 import { fieldCapture, toolActions } from '../../tools/tool-keys.js';
-import { panelWords, ToolBody, toolCells } from '../../tools/tool-body.js';
+import { panelWords, spokenPanel, ToolBody, toolCells } from '../../tools/tool-body.js';
 import type { ToolProps } from '../../tools/tool-props.js';
 import { LevelShell } from '../level/level-shell.js';
 import { ClaimsPage } from './claims-page.js';
@@ -109,7 +109,7 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
         ...settingWords(settings),
         plainLine(help),
         ...(running ? [] : figures.map(([label, value]) => plainLine(`${label}: ${value}`))),
-        ...(panel === undefined || running ? [] : panelWords(panel, speaker, 400).slice(0, setup.table ? undefined : 4)),
+        ...(panel === undefined || running ? [] : spokenPanel(panel, speaker, setup.table)),
         jobView === undefined ? plainLine(invite) : spokenJob(jobView),
         plainLine(command),
       ]}

@@ -93,6 +93,11 @@ export function paramsPanel({ runs, simulation, speaker, words: { ui } }: Compar
   return table({ id: 'compare.params', title, columns: [{ label: raw(ui['compare.param']), align: 'left' }, ...runs.map((run) => ({ label: raw(comparedName(run)), align: 'right' as const }))], rows });
 }
 
+/** A table that is the comparison itself, as against one that the runs drew. */
+export function isFigures({ id }: Panel): boolean {
+  return id.startsWith('compare.');
+}
+
 /** The letters of the best, where one way is better and not all are equal. */
 function bestOf(name: string, runs: readonly ComparedRun[], spec: MetricSpec | undefined): string {
   const known = runs.flatMap(({ tag, record }) => (record.metrics[name] === undefined ? [] : [{ tag, value: record.metrics[name] }]));

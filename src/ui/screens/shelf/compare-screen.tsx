@@ -10,12 +10,12 @@ import type { Action } from '../../keys/actions.js';
 import { bodySize } from '../../shell/shell.js';
 import { withoutDoubles } from '../../simulation/marks.js';
 import { failureWords } from '../../tools/job-lines.js';
-import { panelWords } from '../../tools/tool-body.js';
+import { panelWords, spokenPanel } from '../../tools/tool-body.js';
 import type { RunRecord } from '../../../progress/index.js';
 import type { Panel, Simulation } from '../../../lesson/index.js';
 import { LevelShell } from '../level/level-shell.js';
 import type { LevelView } from '../level/level-view.js';
-import { comparedName, comparePanels, type ComparedRun } from './compare-panels.js';
+import { comparedName, comparePanels, isFigures, type ComparedRun } from './compare-panels.js';
 
 interface CompareProps {
   readonly view: LevelView;
@@ -98,13 +98,13 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
   const scroll = (by: number) => () => setOffset((before) => scrollBy(before, by, lines.length, room));
 
   const actions: readonly Action[] = [
-    ...(table && lastOffset(lines.length, room) > 0
+    ...(table && !game.plain && lastOffset(lines.length, room) > 0
       ? ([
           { id: 'scrollUp', keys: ['up', 'k'], shown: signs.vertical, footer: 1, repeats: true, run: scroll(-1) },
           { id: 'scrollDown', keys: ['down', 'j'], repeats: true, run: scroll(1) },
         ] satisfies readonly Action[])
       : []),
-    ...(!table && drawn.pages > 1
+    ...(!table && !game.plain && drawn.pages > 1
       ? ([
           { id: 'page', keys: ['pagedown', 'ctrl+d', 'right', 'down', 'j', 'space'], shown: signs.horizontal, footer: 1, repeats: true, run: turn(1) },
           { id: 'pageBack', keys: ['pageup', 'ctrl+u', 'left', 'up', 'k'], repeats: true, run: turn(-1) },
@@ -120,7 +120,11 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
       actions={actions}
       marks={() => withoutDoubles(panels.flatMap((panel) => marksOf(panel, { charset, color: theme.color, speaker })))}
       body={() => <Rows lines={[...(table ? scrolled(lines, offset, room, words) : [...drawn.lines, ...pageNote]), ...Array.from({ length: table ? Math.max(0, room - lines.length) : 0 }, (): Line => []), ...note]} height={height} />}
-      plain={() => [...(going.length > 0 ? [plainLine(fill(ui['compare.replaying'], { count: String(chosen.length) }))] : panels.flatMap((panel) => (panel.id.startsWith('compare.') || table ? panelWords(panel, speaker, 400) : panelWords(panel, speaker, 400).slice(0, 4)))), ...[...remarks, ...luck].map((text) => plainLine(text))]}
+      plain={() =>
+        going.length > 0
+          ? [plainLine(fill(ui['compare.replaying'], { count: String(chosen.length) }))]
+          : [...panels.flatMap((panel) => spokenPanel(panel, speaker, table || isFigures(panel))), ...[...remarks, ...luck].map((text) => plainLine(text))]
+      }
     />
   );
 }

@@ -16,7 +16,7 @@ import { firstMetric } from '../../tools/describe-setting.js';
 import { jobLine, spokenJob, type JobView } from '../../tools/job-lines.js';
 import { settingPanel, settingWords } from '../../tools/setting-rows.js';
 import { fieldCapture, toolActions } from '../../tools/tool-keys.js';
-import { panelWords, ToolBody, toolCells } from '../../tools/tool-body.js';
+import { panelWords, spokenPanel, ToolBody, toolCells } from '../../tools/tool-body.js';
 import type { ToolProps } from '../../tools/tool-props.js';
 import { LevelShell } from '../level/level-shell.js';
 import { metricChoices } from '../seeds/seeds-state.js';
@@ -118,7 +118,7 @@ function Sweep({ view, session, close, initial }: SweepProps) {
       plain={() => [
         ...settingWords(settings),
         plainLine(help),
-        ...(panel === undefined || running ? [] : panelWords(panel, speaker, 400).slice(0, setup.table ? undefined : 4)),
+        ...(panel === undefined || running ? [] : spokenPanel(panel, speaker, setup.table)),
         ...(running ? [] : found.map(([label, value]) => plainLine(`${label}: ${value}`))),
         jobView === undefined ? plainLine(invite) : spokenJob(jobView),
         plainLine(command),
