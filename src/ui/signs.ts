@@ -26,6 +26,7 @@ export interface Signs {
   readonly enter: string;
   readonly vertical: string;
   readonly horizontal: string;
+  readonly arrows: string;
   readonly ellipsis: string;
   readonly atLeast: string;
   readonly atMost: string;
@@ -53,6 +54,7 @@ const UNICODE: Signs = {
   enter: 'Enter',
   vertical: '↑↓',
   horizontal: '←→',
+  arrows: '↑↓←→',
   ellipsis: '…',
   atLeast: '≥',
   atMost: '≤',
@@ -80,6 +82,7 @@ const ASCII: Signs = {
   enter: 'Enter',
   vertical: 'Up/Down',
   horizontal: 'Left/Right',
+  arrows: 'Arrows',
   ellipsis: '~',
   atLeast: '>=',
   atMost: '<=',

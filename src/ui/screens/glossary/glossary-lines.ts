@@ -3,6 +3,7 @@ import type { Line } from '../../../plot/index.js';
 import type { GlossaryTerm } from '../../../words/glossary/index.js';
 import { fitLine, line, plainLine, truncate, words as span } from '../../components/lines.js';
 import { prose } from '../../components/prose.js';
+import { otherName } from '../../components/term-name.js';
 import type { Game } from '../../game-context.js';
 
 const GUTTER = 3;
@@ -28,11 +29,15 @@ export function glossaryLines(terms: readonly GlossaryTerm[], cursor: number, ca
 function meaningLines(term: GlossaryTerm | undefined, cards: readonly string[], game: Game, cells: number): readonly Line[] {
   if (term === undefined) return [];
   const used = cards.length === 0 ? [] : [[], [span(game.words.ui['glossary.cards'], 'title')], ...cards.map((card) => plainLine(truncate(card, cells, game.signs.ellipsis), 'dim'))];
-  return [[span(term.term, 'term', true)], ...(term.otherTerm === term.term ? [] : [[span(term.otherTerm, 'dim')]]), [], ...prose(term.definition, cells, game.charset), ...used];
+  const other = otherName(term, game);
+  return [[span(term.term, 'term', true)], ...(other === undefined ? [] : [[span(other, 'dim')]]), [], ...prose(term.definition, cells, game.charset), ...used];
 }
 
 /** The pointed term alone: all of them read aloud would take a quarter of an hour. */
-export function glossaryPlain(terms: readonly GlossaryTerm[], cursor: number): readonly Line[] {
+export function glossaryPlain(terms: readonly GlossaryTerm[], cursor: number, cards: readonly string[], game: Game): readonly Line[] {
   const term = terms[cursor];
-  return term === undefined ? [] : [plainLine(`${term.term} (${term.otherTerm}): ${term.definition}`)];
+  if (term === undefined) return [];
+  const other = otherName(term, game);
+  const used = cards.length === 0 ? [] : [plainLine(game.words.ui['glossary.cards']), ...cards.map((card) => plainLine(card))];
+  return [plainLine(`${term.term}${other === undefined ? '' : ` (${other})`}: ${term.definition}`), ...used];
 }

@@ -41,7 +41,7 @@ export function GlossaryScreen({ route }: { readonly route: GlossaryRoute }) {
       right={[span(fill(words.ui['glossary.position'], { index: cursor + 1, total: terms.length }), 'dim')]}
       actions={actions}
       body={(size) => <Rows lines={glossaryLines(terms, cursor, cards, game, size.width, size.height)} height={size.height} />}
-      plain={() => glossaryPlain(terms, cursor)}
+      plain={() => glossaryPlain(terms, cursor, cards, game)}
     />
   );
 }

@@ -95,7 +95,7 @@ function homeActions(game: Game, state: HomeState, dispatch: (action: HomeAction
     if (level.available) openLevel(game, level.id);
   };
   return [
-    { id: 'up', keys: ['up', 'k'], footer: 1, shown: `${signs.vertical}${signs.horizontal}`, repeats: true, run: () => dispatch({ type: 'move', to: 'up' }) },
+    { id: 'up', keys: ['up', 'k'], footer: 1, shown: signs.arrows, repeats: true, run: () => dispatch({ type: 'move', to: 'up' }) },
     { id: 'down', keys: ['down', 'j'], repeats: true, run: () => dispatch({ type: 'move', to: 'down' }) },
     { id: 'left', keys: ['left'], repeats: true, run: () => dispatch({ type: 'move', to: 'left' }) },
     { id: 'right', keys: ['right'], repeats: true, run: () => dispatch({ type: 'move', to: 'right' }) },

@@ -28,6 +28,9 @@ export function ReviewScreen() {
   const item = state.queue[state.index];
   if (item === undefined) return <Done state={state} day={day} dispatch={dispatch} />;
   const lesson = game.lesson(item.lesson);
+  // The next card is of another level: its lesson is loaded while this one is answered.
+  const next = state.queue[state.index + 1];
+  if (lesson !== undefined && next !== undefined) game.lesson(next.lesson);
   const question = lesson?.quiz.find(({ id }) => id === item.question);
   if (question === undefined || schedule === undefined) return <Loading />;
   return <Card key={state.index} {...{ item, question, schedule, day, state, dispatch }} />;
