@@ -102,6 +102,17 @@ describe('reading values', () => {
     expect(game.frame()).not.toMatch(/[╋┃█]/);
   });
 
+  test('read aloud, a recording that is played says its quarters, not every frame and value', async () => {
+    const game = await finished({ terminal: { plain: true } });
+    await game.press('i', 'g');
+    await game.until('toss 1 (1/1)');
+    await game.press(' ');
+    await game.until('Values are read when nothing moves');
+    await game.until(/playing the recording 50 %/);
+    await game.until((frame) => (frame.match(/done in/g) ?? []).length > 1);
+    expect(game.frame()).not.toContain('toss 9 (9/9)');
+  });
+
   test('in a narrow window, and in ASCII, the line keeps to its row', async () => {
     const game = await finished({ columns: 60, rows: 18, terminal: { charset: 'ascii' } });
     await game.press('i');

@@ -1,4 +1,5 @@
 /** Through the recording of a run: back, on, played, slower, live again; while it goes on and after it is over. */
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { lineWidth, toText } from '../../src/plot/index.js';
 import { scrubBar } from '../../src/ui/components/scrub-bar.js';
@@ -179,5 +180,19 @@ describe('parameters', () => {
     expect(game.frame()).toMatch(/tosses\s+20\s/);
     await game.press(KEYS.tab, 'u');
     expect(game.frame()).toMatch(/tosses\s+21\s/);
+  });
+});
+
+describe.each([[60, 18], [80, 24], [140, 40]] as const)('at %i x %i', (columns, rows) => {
+  test.each(['en', 'zh'] as const)('past, reading, table and file page stay within the window, every row in its width (%s)', async (language) => {
+    const game = await finished({ language, columns, rows });
+    const fits = () => {
+      expect(game.lines().length).toBeLessThan(rows);
+      for (const line of game.lines()) expect(stringWidth(line)).toBeLessThan(columns);
+    };
+    for (const keys of [['g'], [KEYS.right], ['i'], [KEYS.left], ['{'], ['E'], [KEYS.enter], ['t'], ['t'], [KEYS.tab], ['i'], ['<'], ['?']]) {
+      await game.press(...keys);
+      fits();
+    }
   });
 });

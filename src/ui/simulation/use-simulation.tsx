@@ -153,7 +153,7 @@ function stateRows(status: StatusView, rows: number, cells: number): readonly Li
   return [...shown.map((line) => fitLine(line, cells)), statusLine(status, cells)];
 }
 
-/** While a run goes on only its quarters are said; when it rests, everything is. */
+/** Everything, where nothing moves. */
 function plainLines(session: SimulationSession, speaker: Speaker, game: Game, status: StatusView, side?: (cells: number) => readonly Line[]): readonly Line[] {
   const { state } = session;
   const { ui } = game.words;
@@ -165,12 +165,15 @@ function plainLines(session: SimulationSession, speaker: Speaker, game: Game, st
   });
   const edit = state.params.edit === undefined ? [] : [plainLine(fill(ui['edit.field'], { text: state.params.edit.field.text }))];
   const options = state.choosing ? choiceItems(session, speaker).flatMap((item) => item.lines) : [];
+  // Of what moves only the quarters are said, or one would hear nothing else.
+  const moves = state.playback.playing || (state.run?.status === 'running' && state.past === undefined);
+  if (moves) {
+    const quarter = Math.floor((shownFrame(state)?.progress ?? 0) * 4) * 25;
+    const waits = state.cursor === undefined ? [] : [plainLine(ui['run.readAtRest'])];
+    return [...params, ...waits, plainLine(`${ui[state.playback.playing ? 'run.playing' : 'run.running']} ${quarter} %`)];
+  }
   const read = readingOf(state, shownFrame(state), speaker, game.words);
   const reading = read === undefined ? [] : [plainLine(fill(game.words.plot.read, { place: read.title, values: read.text }))];
-  if (state.run?.status === 'running' && state.past === undefined) {
-    const quarter = Math.floor((state.run.frame?.progress ?? 0) * 4) * 25;
-    return [...params, ...reading, plainLine(`${ui['run.running']} ${quarter} %`)];
-  }
   const frame = shownFrame(state);
   const metrics = frame === undefined ? [] : headlines(session.simulation, frame.metrics, speaker).map(({ label, value, spec }) => plainLine(`${label}: ${showMetric(value, spec, speaker)}`));
   const { head, foot } = exportLines(state, game.words, WIDEST_TABLE);

@@ -62,6 +62,8 @@ export const ui = {
   'run.invite': 'Press space to run',
   'run.running': 'running',
   'run.left': '{time} left',
+  'run.playing': 'playing the recording',
+  'run.readAtRest': 'Values are read when nothing moves: Space pauses.',
   'run.paused': 'paused',
   'run.done': 'done in {time}',
   'run.cancelled': 'Cancelled. Space runs it again.',

@@ -63,6 +63,8 @@ export const ui: typeof english = {
   'run.invite': '按空格开始运行',
   'run.running': '运行中',
   'run.left': '还需 {time}',
+  'run.playing': '正在播放录像',
+  'run.readAtRest': '画面静止时才能读数：按空格暂停。',
   'run.paused': '已暂停',
   'run.done': '完成，用时 {time}',
   'run.cancelled': '已取消。按空格重新运行。',
