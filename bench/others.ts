@@ -7,11 +7,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installedNodes } from '../scripts/nodes.js';
-import { bestOf, torchBestOf } from './timing.js';
+import { bestOf, BUDGET_MS, torchBestOf, WINDOW_MS } from './timing.js';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const TURNS = 3;
-const WINDOWS = 8;
 
 /** A case of others/tfjs.cjs and others/jax.mjs. */
 export type Case = 'matmul-64' | 'matmul-256' | 'matmul-512' | 'mlp-step' | 'cnn-step' | 'gpt-step' | 'softmax' | 'layer-norm';
@@ -19,7 +18,7 @@ export type Case = 'matmul-64' | 'matmul-256' | 'matmul-512' | 'mlp-step' | 'cnn
 type Measure = () => number | null;
 
 function program(node: string, file: string, args: readonly string[]): number | null {
-  const { status, stdout } = spawnSync(node, [path.join(folder, 'others', file), ...args, String(WINDOWS)], { encoding: 'utf8', timeout: 120_000 });
+  const { status, stdout } = spawnSync(node, [path.join(folder, 'others', file), ...args, String(WINDOW_MS), String(BUDGET_MS)], { encoding: 'utf8', timeout: 120_000 });
   const value = Number(stdout.trim().split('\n').at(-1));
   return status === 0 && Number.isFinite(value) ? value : null;
 }
@@ -52,8 +51,8 @@ export interface Comparison {
 
 /** Best milliseconds by library, in turns; "ml-tutor" is ours. */
 export function inTurns({ own, torch, name }: Comparison): Record<string, number> {
-  const measures: Record<string, Measure> = { 'ml-tutor': () => bestOf(own, { rounds: 30 }) };
-  if (torch !== undefined) measures['PyTorch'] = () => torchBestOf(torch, 30);
+  const measures: Record<string, Measure> = { 'ml-tutor': () => bestOf(own) };
+  if (torch !== undefined) measures['PyTorch'] = () => torchBestOf(torch);
   if (name !== undefined) Object.assign(measures, others(name));
   const best: Record<string, number> = {};
   const failed = new Set<string>();

@@ -9,11 +9,16 @@ export interface Benchmark {
   run(): Promise<Record<string, number>>;
 }
 
-/** Milliseconds of one call: the best of `rounds` rounds of at least `milliseconds` each; short rounds slip between a busy machine's slices. */
-export function bestOf(body: () => void, { rounds = 40, milliseconds = 10 } = {}): number {
+/** How all libraries are timed: windows of at least 2 ms, the best of those that fit into a second, and never fewer than three. */
+export const WINDOW_MS = 2;
+export const BUDGET_MS = 1000;
+
+/** Milliseconds of one call: the best of many windows, short enough to slip between a busy machine's slices. */
+export function bestOf(body: () => void, { budget = BUDGET_MS, window = WINDOW_MS } = {}): number {
   body();
   let best = Infinity;
-  for (let round = 0; round < rounds; round++) {
+  const begin = performance.now();
+  for (let count = 0; count < 3 || performance.now() - begin < budget; count++) {
     const start = performance.now();
     let calls = 0;
     let elapsed = 0;
@@ -21,7 +26,7 @@ export function bestOf(body: () => void, { rounds = 40, milliseconds = 10 } = {}
       body();
       calls++;
       elapsed = performance.now() - start;
-    } while (elapsed < milliseconds);
+    } while (elapsed < window);
     best = Math.min(best, elapsed / calls);
   }
   return best;
@@ -45,19 +50,20 @@ export function bestOfEach(bodies: readonly (() => void)[], { rounds = 60, repea
  * Runs a Python program that defines step(); returns the best milliseconds of one call with one thread, or null where
  * Python or PyTorch is missing.
  */
-export function torchBestOf(program: string, rounds = 40): number | null {
+export function torchBestOf(program: string): number | null {
   const script = [
     'import time, torch, torch.nn as nn, torch.nn.functional as F',
     'torch.set_num_threads(1)',
     'torch.manual_seed(0)',
     program,
-    'step(); step()',
-    'best = 1e9',
-    `for _ in range(${rounds}):`,
+    'begin = time.perf_counter()',
+    'while time.perf_counter() - begin < 0.3: step()',
+    'best, count, begin = 1e9, 0, time.perf_counter()',
+    `while count < 3 or time.perf_counter() - begin < ${BUDGET_MS / 1000}:`,
     '    n, start = 0, time.perf_counter()',
-    '    while time.perf_counter() - start < 0.01 or n == 0:',
+    `    while time.perf_counter() - start < ${WINDOW_MS / 1000} or n == 0:`,
     '        step(); n += 1',
-    '    best = min(best, (time.perf_counter() - start) / n)',
+    '    best = min(best, (time.perf_counter() - start) / n); count += 1',
     'print(best * 1000)',
   ].join('\n');
   const result = spawnSync(process.env['ML_TUTOR_PYTHON'] ?? '/usr/bin/python3', ['-'], { input: script, encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1' } });

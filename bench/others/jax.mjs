@@ -122,7 +122,7 @@ const cases = {
   'layer-norm': () => jitted(layerNorm, draw([1024, 512], 3), draw([512]), draw([512])),
 };
 
-const [name, windows = '10'] = process.argv.slice(2);
+const [name, window = '2', budget = '1000'] = process.argv.slice(2);
 if (!Object.hasOwn(cases, name)) throw new Error(`There is no case ${name}.`);
 await jax.init('wasm');
 jax.defaultDevice('wasm');
@@ -130,13 +130,14 @@ const step = cases[name]();
 const begin = performance.now();
 for (let i = 0; i < 2000 && performance.now() - begin < 1500; i++) await step();
 let best = Infinity;
-for (let window = 0; window < Number(windows); window++) {
-  const start = performance.now();
+const start = performance.now();
+for (let count = 0; count < 3 || performance.now() - start < Number(budget); count++) {
+  const from = performance.now();
   let calls = 0;
   do {
     await step();
     calls++;
-  } while (performance.now() - start < 20);
-  best = Math.min(best, (performance.now() - start) / calls);
+  } while (performance.now() - from < Number(window));
+  best = Math.min(best, (performance.now() - from) / calls);
 }
 console.log(best);

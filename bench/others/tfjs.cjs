@@ -92,7 +92,7 @@ const cases = {
   },
 };
 
-async function main([name, backend, windows = '10']) {
+async function main([name, backend, window = '2', budget = '1000']) {
   if (!Object.hasOwn(cases, name)) throw new Error(`There is no case ${name}.`);
   if (backend === 'wasm') {
     wasm.setWasmPaths(path.join(path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'dist') + path.sep);
@@ -104,14 +104,15 @@ async function main([name, backend, windows = '10']) {
   const begin = performance.now();
   for (let i = 0; i < 2000 && performance.now() - begin < 1500; i++) step();
   let best = Infinity;
-  for (let window = 0; window < Number(windows); window++) {
-    const start = performance.now();
+  const start = performance.now();
+  for (let count = 0; count < 3 || performance.now() - start < Number(budget); count++) {
+    const from = performance.now();
     let calls = 0;
     do {
       step();
       calls++;
-    } while (performance.now() - start < 20);
-    best = Math.min(best, (performance.now() - start) / calls);
+    } while (performance.now() - from < Number(window));
+    best = Math.min(best, (performance.now() - from) / calls);
   }
   console.log(best);
 }
