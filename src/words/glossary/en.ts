@@ -207,4 +207,15 @@ export const en = {
   'feature-engineering': ['feature engineering', 'Computing by hand-made rules, from raw data, the inputs that matter.'],
   standardization: ['standardization', 'Subtracting the mean of a feature and dividing by its standard deviation, both from the training set.'],
   pretraining: ['pretraining', 'Training on a large or easily had data set first, so that a later task needs less.'],
+  // Word vectors
+  'distributional-hypothesis': ['distributional hypothesis', 'Words that appear in similar contexts have similar meanings.'],
+  corpus: ['corpus', 'A collection of running text to learn from or to study.'],
+  word2vec: ['word2vec', 'A two-layer network that learns a vector for each word by predicting words from their neighbours.'],
+  cbow: ['CBOW', 'Continuous bag of words: the words around, in no order, together predict the word in the middle.'],
+  'skip-gram': ['skip-gram', 'A word predicts each of the words around it, one at a time.'],
+  'negative-sampling': ['negative sampling', 'Learning to tell the true word from a few words drawn at random, instead of scoring the whole vocabulary.'],
+  'word-subsampling': ['subsampling of frequent words', 'Dropping words at random, the more often the more frequent they are.'],
+  'masked-language-model': ['masked language modelling', 'Hiding some tokens of a text and predicting them from both sides; the pretraining task of BERT.'],
+  'next-token-prediction': ['next-token prediction', 'Predicting each token from those before it; the pretraining task of GPT.'],
+  'contextual-embedding': ['contextual embedding', 'A vector for a word in its sentence: the same word has other vectors in other sentences.'],
 } as const satisfies Record<string, Entry>;

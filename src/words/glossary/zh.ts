@@ -206,4 +206,15 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'feature-engineering': ['特征工程', '按人设计的规则，从原始数据算出要紧的输入。'],
   standardization: ['标准化', '减去特征的均值，再除以标准差；两者都从训练集计算。'],
   pretraining: ['预训练', '先在大量或容易得到的数据上训练，使后来的任务需要更少的数据。'],
+  // 词向量
+  'distributional-hypothesis': ['分布假设', '出现在相似上下文里的词，意思也相近。'],
+  corpus: ['语料库', '供学习或研究用的一批连续文本。'],
+  word2vec: ['word2vec', '一个两层的网络，通过预测相邻的词，为每个词学得一个向量。'],
+  cbow: ['连续词袋模型（CBOW）', '周围的词不分先后，合起来预测中间的词。'],
+  'skip-gram': ['跳字模型', '由一个词分别预测它周围的每一个词。'],
+  'negative-sampling': ['负采样', '学习把真词与几个随机抽来的词区分开，不必给整个词表打分。'],
+  'word-subsampling': ['常见词下采样', '随机丢掉一部分词，越常见的词丢得越多。'],
+  'masked-language-model': ['掩码语言建模', '遮住文本中的一部分词元，根据两边预测它们；BERT 的预训练任务。'],
+  'next-token-prediction': ['下一词元预测', '只根据前面的词元预测下一个；GPT 的预训练任务。'],
+  'contextual-embedding': ['上下文嵌入', '词在具体句子里的向量：同一个词在不同句子里有不同的向量。'],
 };
