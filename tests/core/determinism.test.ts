@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { F, nn, optim, Random, randn, scope, type Tensor } from '../../src/core/index.js';
+import { F, gpt, nn, optim, Random, randn, scope, type Tensor } from '../../src/core/index.js';
 
 function hashOf(model: nn.Module): string {
   const hash = createHash('sha256');
@@ -57,4 +57,19 @@ test('a transformer block under AdamW', () => {
   const x = randn([2, 5, 16], random.split('x'));
   const run = train(model, new optim.AdamW(model.parameters(), { lr: 0.003 }), 10, () => F.mseLoss(model.forward(x), x));
   expect(run).toBe('89b0e1c633c1da29');
+});
+
+test('prefix, soft prompt and adapters on a fixed language model', () => {
+  const random = new Random(10);
+  const base = new gpt.Gpt({ vocabularySize: 9, context: 10, width: 8, layers: 2, heads: 2 }, { random }).freeze();
+  nn.addAdapters(base.blocks, { size: 3, random });
+  class Tuned extends nn.Module {
+    readonly base = base;
+    readonly prefix = new nn.PrefixTuning(2, { layers: 2, width: 8, hidden: 4, random });
+    readonly prompt = new nn.SoftPrompt(2, 8, { random });
+  }
+  const model = new Tuned();
+  const ids = Int32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 0, 1);
+  const loss = (): Tensor => base.loss(ids, ids, 2, { prefixes: model.prefix.prefixes(), prompt: model.prompt });
+  expect(train(model, new optim.Adam(model.trainableParameters(), { lr: 0.01 }), 10, loss)).toBe('3432b8719a556736');
 });
