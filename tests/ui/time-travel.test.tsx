@@ -60,6 +60,16 @@ describe('after the run', () => {
     expect(game.frame()).not.toContain('past');
   });
 
+  test('stepping on at the end keeps the run and its recording; with other parameters it begins a new one', async () => {
+    const game = await finished();
+    await game.press('g', ...Array.from({ length: 25 }, () => '.'));
+    expect(game.frame()).toContain('done in');
+    expect(game.frame()).toContain('frame 20 of 20');
+    expect(game.progress.state.runs).toHaveLength(1);
+    await game.press(KEYS.right, '.');
+    await game.until('toss 1 of 21');
+  });
+
   test('Esc leaves the past, not the level', async () => {
     const game = await finished();
     await game.press('g', KEYS.escape);
@@ -94,6 +104,8 @@ describe('after the run', () => {
   });
 });
 
+const place = /past, frame (\d+) of (\d+)/;
+
 describe('while the run goes on', () => {
   test('in slow motion; one may look back meanwhile, the recording grows, and live is where the run is', async () => {
     const game = run();
@@ -105,7 +117,6 @@ describe('while the run goes on', () => {
     expect(game.frame()).toContain('live');
     expect(game.frame()).toContain('8 frames/s');
     await game.press(',');
-    const place = /past, frame (\d+) of (\d+)/;
     const [, at, length] = place.exec(game.frame()) ?? [];
     expect(Number(at)).toBe(Number(length) - 1);
     expect(game.frame()).toContain('the run goes on');

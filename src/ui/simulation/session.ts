@@ -130,9 +130,10 @@ export class SimulationSession {
     this.#run?.cancel();
   }
 
-  /** In the recording first, then one frame of the run itself. */
+  /** In the recording first, then one frame of the run itself. At the end of a run that is over it goes no further: a key that is held must not throw the recording away. */
   stepForward(): void {
     if (this.#state.past !== undefined) return this.#travel((playback, recording) => stepBy(playback, recording, 1));
+    if (this.#state.run?.status === 'done' && !changedSince(this.#state)) return;
     this.#player.halt();
     if (!isAlive(this.#state.run)) this.#start(true);
     this.#run?.step();
@@ -199,6 +200,8 @@ export class SimulationSession {
   #travel(change: (playback: Playback, recording: Recording) => Playback): void {
     const run = this.#run;
     const recording = run?.recording ?? NOTHING;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.dispatch({ type: 'playback', ...placed(change(this.#state.playback, recording), recording), run: run === undefined ? undefined : this.#view(run) });
     this.#player.follow(this.#state.playback);
   }

@@ -85,7 +85,7 @@ export const ui: typeof english = {
   'panels.one': '第 {index} 张图，共 {total} 张，Tab 返回',
   'panels.all': '按 t 看全部',
   'panels.page': '第 {page} 页，共 {pages} 页，PgDn 翻页',
-  'panels.pageReading': '第 {page} 页，共 {pages} 页，Tab 看下一张',
+  'panels.pageReading': '第 {page} 页，共 {pages} 页，Tab 换图',
   'edit.count': '{count} / {max} 个字符',
   'edit.lines': '每行一段文本：Ctrl-N 另起一段，Enter 全部确定。',
   'edit.field': '正在输入：{text}',
