@@ -78,7 +78,7 @@ export function blanksPanel({ blanks }: Guessing): Panel {
   return textPanel({
     id: 'blanks',
     title: 'panel.blanks',
-    weight: 1.4,
+    weight: 2,
     lines: blanks.flatMap((blank) => [
       { text: message('blank.sentence', { before: blank.before.join(' '), answer: blank.answer, after: blank.after.join(' ') }), emphasis: 'primary' as const },
       ...OBJECTIVES.map((objective) => ({
@@ -102,6 +102,7 @@ export function groupsPanel({ byGroup }: Sense, chance: number): Panel {
   return bars({
     id: 'groups',
     title: 'panel.groups',
+    weight: 0.5,
     value: { label: 'axis.share', format: 'percent', min: 0 },
     bars: byGroup.map(({ name, share }) => ({ label: `group.${name}`, value: share })),
     rules: [{ axis: 'x', at: chance, label: 'rule.chance' }],
