@@ -105,7 +105,8 @@ export function AskOrder(part: QuestionPart) {
       { id: 'answer', keys: ['enter', 'c'], footer: 3, run: () => give(state.order) },
       ...others,
     ],
-    body: () => <Rows lines={[...head, ...lines, [], ...note]} />,
+    // In a low window the empty row gives way.
+    body: ({ height }) => <Rows lines={[...head, ...lines, ...(head.length + lines.length + note.length < height ? [[]] : []), ...note]} height={height} />,
     plain: () => [...head, ...lines, ...note],
   });
 }
