@@ -174,6 +174,23 @@ describe('testing out of a level', () => {
   });
 });
 
+describe('time', () => {
+  test('practised is there after leaving, and after SIGTERM', { timeout: 120_000 }, async () => {
+    remember();
+    const practised = () => remembered().practice[localDay(Date.now())] ?? 0;
+    for (const leave of [(session: Session) => session.type(keys.ctrlC), (session: Session) => session.kill('SIGTERM')]) {
+      const before = practised();
+      const session = start();
+      await session.waitFor(en['home.begin'].split('{')[0]);
+      // Two seconds in which nothing happens are a part of it: a pause is minutes long.
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      leave(session);
+      await session.exited;
+      expect(practised()).toBeGreaterThan(before);
+    }
+  });
+});
+
 describe('notes', () => {
   test('are written where the tutor was started, and not over what is there', { timeout: 120_000 }, async () => {
     remember();

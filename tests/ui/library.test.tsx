@@ -371,7 +371,7 @@ describe('beginning anew', () => {
     const game = at(undefined, [quizBegun, finishRun(LEVEL, run)]);
     await game.until('Review: 3 cards');
     await game.press('x');
-    await game.until('2. Everything: what was done in 1 levels, 1 runs');
+    await game.until('2. Everything: levels (1), runs (1)');
     await game.press('1');
     await game.until('Review: 3 cards');
     await game.press('x', '2');

@@ -82,7 +82,7 @@ export const library: typeof english = {
   'reset.undo': '清除之后，在关卡列表按 u 可以恢复最近一次清除的内容。',
   'reset.keep': '什么也不清除，全部保留。',
   'reset.level': '第 {number} 关“{title}”：它的星星、答题、预测和运行记录。',
-  'reset.all': '全部：{levels} 关的学习记录、{runs} 次运行、所有卡片和练习天数。原文件旁会留一份副本。',
+  'reset.all': '全部：{levels} 关的学习记录、{runs} 次运行、复习卡片和练习天数。原文件旁会留一份副本。',
   'mark.term': '术语表有解释的词：按 Tab 逐个看，按 d 看全部',
   'mark.noPractice': '没有练习的一天',
   'mark.share': '占总数的比例',

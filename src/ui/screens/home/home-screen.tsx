@@ -1,6 +1,7 @@
 /** The map of the course: five parts, thirty levels, stars, and where to go on. */
 import { Box } from 'ink';
 import { useReducer } from 'react';
+import type { Line } from '../../../plot/index.js';
 import { Menu, menuActions, type MenuItem } from '../../components/menu.js';
 import { line, plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
@@ -9,7 +10,7 @@ import type { Action } from '../../keys/actions.js';
 import { quizzesBegun, starsOf, undoReset } from '../../../progress/index.js';
 import { fill, sayError } from '../../../words/say.js';
 import { bodySize, Shell } from '../../shell/shell.js';
-import { dueOn, today } from '../review/due.js';
+import { dueInWords, dueOn, today } from '../review/due.js';
 import { CONTINUE, reduceHome, REVIEW, type HomeAction, type HomeState } from './home-state.js';
 import { homeGrid, homeLines, homePlain, type HomeView } from './home-lines.js';
 import { openLevel, opensInWords } from './open-level.js';
@@ -52,7 +53,7 @@ export function HomeScreen({ cursor = CONTINUE }: { readonly cursor?: number }) 
       right={line(span(`${game.signs.starFull} `, 'warn'), span(`${total} / ${view.levels.length * 3}`))}
       actions={state.asking ? quitActions(game, answer, () => dispatch({ type: 'stay' })) : homeActions(game, state, dispatch)}
       body={(size) => (state.asking ? <QuitMenu answer={answer} /> : <Rows lines={homeLines(view, grid, size.width, size.height)} height={size.height} />)}
-      plain={() => (state.asking ? [plainLine(game.words.ui['quit.question'])] : homePlain(view))}
+      plain={() => (state.asking ? quitLines(game) : homePlain(view))}
     />
   );
 }
@@ -64,14 +65,22 @@ function starsOfLevel(game: Game, id: string): number {
 }
 
 function QuitMenu({ answer }: { readonly answer: (choice: QuitChoice) => void }) {
-  const { words } = useGame();
+  const game = useGame();
+  const { words } = game;
   const items: readonly MenuItem<QuitChoice>[] = QUIT_CHOICES.map((value) => ({ value, lines: [plainLine(words.ui[`quit.${value}`])] }));
   return (
     <Box flexDirection="column" paddingTop={1} paddingLeft={2}>
-      <Rows lines={[plainLine(words.ui['quit.question']), []]} />
+      <Rows lines={quitLines(game)} />
       <Menu items={items} onSelect={answer} />
     </Box>
   );
+}
+
+/** Everything is saved; and when there will be something to come back for. */
+function quitLines(game: Game): readonly Line[] {
+  const { ui } = game.words;
+  const due = dueOn(game, today(game), Infinity);
+  return [plainLine(ui['quit.question']), ...(due.total === 0 ? [] : [plainLine(dueInWords(game), 'dim')]), []];
 }
 
 function quitActions(game: Game, answer: (choice: QuitChoice) => void, stay: () => void): readonly Action[] {

@@ -6,14 +6,13 @@ import { fill } from '../../../words/say.js';
 import { bar, line, plainLine, words as span } from '../../components/lines.js';
 import { prose } from '../../components/prose.js';
 import type { Game } from '../../game-context.js';
+import { dueInWords } from '../review/due.js';
 import { calendarOf } from './calendar.js';
 
 export interface StatisticsView {
   readonly statistics: Statistics;
   readonly practice: Progress['practice'];
   readonly today: Day;
-  /** Cards due today, tomorrow, within a week. */
-  readonly due: readonly [today: number, tomorrow: number, week: number];
   /** Levels of the course. */
   readonly levels: number;
 }
@@ -38,7 +37,7 @@ export function statisticsLines(view: StatisticsView, game: Game, cells: number)
   const rows = all.map(({ label, value, share }) =>
     line(span(pad(label, labels), 'dim'), span(`  ${pad(value, values, 'right')}`, undefined, true), ...(share === undefined || game.plain ? [] : [span('  '), ...bar(share, BAR_CELLS, game.signs)])),
   );
-  return [...rows, [], ...dueLines(view, game), [], ...(game.plain ? spokenCalendar(view, game) : calendarLines(view, game))];
+  return [...rows, [], plainLine(dueInWords(game)), [], ...(game.plain ? spokenCalendar(view, game) : calendarLines(view, game))];
 }
 
 function figures({ statistics: s, levels }: StatisticsView, { words: { ui }, language }: Game): readonly Figure[] {
@@ -60,10 +59,6 @@ function timeInWords(seconds: number, ui: Game['words']['ui']): string {
   const minutes = Math.round(seconds / 60);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return hours === 0 ? fill(ui['statistics.minutes'], { minutes: rest }) : fill(ui['statistics.hours'], { hours, minutes: rest });
-}
-
-function dueLines({ due: [now, tomorrow, week] }: StatisticsView, { words: { ui } }: Game): readonly Line[] {
-  return [plainLine(fill(ui['statistics.due'], { today: now, tomorrow, week }))];
 }
 
 function calendarLines({ practice, today }: StatisticsView, { words: { ui }, signs }: Game): readonly Line[] {

@@ -1,12 +1,12 @@
 /** The statistics: days practised, time, levels, cards remembered. Nothing in it can be lost by staying away. */
-import { addDays, quizzesBegun, statisticsOf } from '../../../progress/index.js';
+import { quizzesBegun, statisticsOf } from '../../../progress/index.js';
 import { bar, words as span } from '../../components/lines.js';
 import { ScrolledRows, useScroll } from '../../components/scroll-page.js';
 import { useGame, type Game } from '../../game-context.js';
 import { bodySize, Shell } from '../../shell/shell.js';
 import { fill } from '../../../words/say.js';
 import { returnAction } from '../level/step-actions.js';
-import { dueOn, today } from '../review/due.js';
+import { today } from '../review/due.js';
 import { statisticsLines, type StatisticsView } from './statistics-lines.js';
 
 export function StatisticsScreen() {
@@ -36,12 +36,10 @@ function viewOf(game: Game): StatisticsView {
   const { course } = game.services;
   const day = today(game);
   const known = course.levels.filter(({ available }) => available).map(({ id, questions }) => ({ id, quiz: questions.map((question) => ({ id: question })) }));
-  const dueBy = (days: number) => dueOn(game, addDays(day, days), Infinity).due;
   return {
     statistics: statisticsOf(game.progress, known),
     practice: game.progress.practice,
     today: day,
-    due: [dueBy(0), dueBy(1) - dueBy(0), dueBy(7)],
     levels: course.levels.length,
   };
 }
