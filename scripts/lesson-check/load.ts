@@ -23,9 +23,10 @@ export function wordsFile(folder: string, language: Language): string {
   return `lessons/${folder}/${language}.md`;
 }
 
-/** What belongs in a lesson folder: TypeScript, the two texts, nothing stray. */
+/** What belongs in a lesson folder: TypeScript, in folders of its own where there is much, the two texts, nothing stray. */
 function strayFiles(folder: string): Fault[] {
-  const names = readdirSync(path.join(root, 'lessons', folder));
+  const entries = readdirSync(path.join(root, 'lessons', folder), { recursive: true, withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => path.relative(path.join(root, 'lessons', folder), path.join(entry.parentPath, entry.name)));
   const stray = names.filter((name) => !/\.ts$/.test(name) && !LANGUAGES.some((language) => name === `${language}.md`));
   return stray.map((name) => ({ file: `lessons/${folder}/${name}`, problem: 'does not belong in a lesson folder', fix: 'Data goes to src/data, fixtures to tests' }));
 }

@@ -75,7 +75,8 @@ function checkTimes(faults: Faults, id: string, first: number, total: number, fr
 
 function checkResult(faults: Faults, lesson: Lesson, simulation: Simulation, { metrics }: Frame): void {
   for (const name of Object.keys(simulation.metrics)) {
-    const reported = name.endsWith('.*') ? Object.keys(metrics).some((metric) => metric.startsWith(name.slice(0, -1))) : Object.hasOwn(metrics, name);
+    // A run of several things at once reports them one by one: `loss.vae` stands for `loss`.
+    const reported = Object.hasOwn(metrics, name) || Object.keys(metrics).some((metric) => metric.startsWith(`${name.replace(/\.\*$/, '')}.`));
     if (!reported && simulation.metrics[name].headline !== false) faults.add(`${simulation.id}: the last frame reports no "${name}"`, 'Report it, or declare it with headline: false');
   }
   const prediction = lesson.predictions.find((candidate) => candidate.simulation === simulation.id);
