@@ -136,6 +136,24 @@ describe('a reading', () => {
     expect(at(1, 3, zh)).toBe('step 4（4/4） · test：-；training：25 %（20 % 到 30 %）');
   });
 
+  it('tells the value of an earlier run at the same place, where it has one', () => {
+    const curve = (values: readonly number[], xs: readonly number[] = [1, 2]) => line({ id: 'l', title: raw('l'), x: axis('step'), y: axis('loss'), series: [{ id: 'a', label: raw('training'), x: xs, y: values }, { id: 'b', label: raw('test'), x: xs, y: values.map((value) => value + 1) }] });
+    const at = { item: 0, row: 1, column: 0 };
+    expect(readPanel(curve([1, 2]), at, en, curve([5, 6]))).toBe('step 1 (1/2) · test: 2; earlier run: 6; training: 1');
+    expect(readPanel(curve([1, 2]), at, zh, curve([5, 6]))).toContain('test：2；先前的运行：6；');
+    expect(readPanel(curve([1, 2]), at, en, curve([5, 6], [3, 4]))).toBe('step 1 (1/2) · test: 2; training: 1');
+    const candidates = sample('candidates');
+    if (candidates.kind !== 'bars') throw new Error('candidates are bars');
+    const before = { ...candidates, bars: candidates.bars.map((bar) => ({ ...bar, value: 0.5 })).reverse() };
+    expect(readPanel(candidates, started(candidates), en, before)).toContain('probability: 41.2 %; earlier run: 50 %;');
+    const shift = sample('shift');
+    if (shift.kind !== 'histogram') throw new Error('shift is a histogram');
+    const bins = { ...shift, series: shift.series.map((series) => ({ ...series, counts: series.counts.map(() => 7) })) };
+    expect(readPanel(shift, started(shift), en, bins)).toContain('; earlier run: 7;');
+    expect(readPanel(shift, started(shift), en, { ...bins, edges: bins.edges.map((edge) => edge + 1) })).not.toContain('earlier');
+    expect(readPanel(shift, started(shift), en, candidates)).not.toContain('earlier');
+  });
+
   it('tells row, column and value of a grid, with their names', () => {
     const grid = heatmap({ id: 'g', title: raw('g'), grid: { rows: 2, columns: 3, values: [0, 1, 2, 3, 4.123456, null] }, rowLabels: [raw('cat'), raw('dog')] });
     expect(readPanel(grid, { item: 0, row: 1, column: 1 }, en)).toBe('row 2 dog, column 2 · 4.123456');

@@ -5,6 +5,7 @@ import { formatExact } from '../../words/numbers.js';
 import { say, type Speaker } from '../../words/say.js';
 import { withoutControls } from '../cells.js';
 import { emphasisWord } from '../describe/body.js';
+import { earlierBar } from '../panels/bars.js';
 import { cellText } from '../panels/table.js';
 import { plotWords, sayPlot } from '../words.js';
 import { picturesOf, placesOf, pointsOf, settle, spansOf, type Cursor } from './cursor.js';
@@ -17,12 +18,16 @@ interface Reading {
   readonly values: readonly string[];
 }
 
-/** One line; undefined where there is nothing to read. */
-export function readPanel(panel: Panel, cursor: Cursor, speaker: Speaker): string | undefined {
+/**
+ * One line; undefined where there is nothing to read.
+ * @param earlier  the same panel of an earlier run, drawn behind this one: its value at the same place is told as well
+ */
+export function readPanel(panel: Panel, cursor: Cursor, speaker: Speaker, earlier?: Panel): string | undefined {
   const at = settle(panel, cursor);
   if (at === undefined) return undefined;
   const { place, values } = readAt(panel, at, speaker);
-  const said = values.filter((value) => value !== '');
+  const [first = '', ...others] = values;
+  const said = [first, earlier === undefined ? '' : readEarlier(panel, at, earlier, speaker), ...others].filter((value) => value !== '');
   // Names come from data: what is in them must stay on its line.
   return withoutControls(said.length === 0 ? place : sayPlot('read', { place, values: said.join(plotWords(speaker).listSeparator) }, speaker));
 }
@@ -52,6 +57,27 @@ function readAt(panel: Panel, at: Cursor, speaker: Speaker): Reading {
     case 'text':
       return { place: counted('readLine', at.row, panel.lines.length, speaker), values: [say(panel.lines[at.row].text, speaker), emphasisWord(panel.lines[at.row].emphasis, speaker)] };
   }
+}
+
+/** Of the same curve at the same x, of the bar of the same name, of the same bin; empty where there is no such. */
+function readEarlier(panel: Panel, at: Cursor, earlier: Panel, speaker: Speaker): string {
+  const [value, axis] = earlierValue(panel, at, earlier, speaker);
+  return value === undefined || value === null || axis === undefined ? '' : sayPlot('readEarlier', { value: exact(value, axis, speaker) }, speaker);
+}
+
+function earlierValue(panel: Panel, at: Cursor, earlier: Panel, speaker: Speaker): readonly [Value?, Axis?] {
+  if (panel.kind === 'line' && earlier.kind === 'line') {
+    const series = earlier.series.find(({ id }) => id === panel.series[at.row].id);
+    return [series?.y[series.x.lastIndexOf(placesOf(panel)[at.column])], panel.y];
+  }
+  if (panel.kind === 'bars' && earlier.kind === 'bars') {
+    return [earlierBar(panel, earlier, at.row, speaker)?.value, panel.value];
+  }
+  if (panel.kind === 'histogram' && earlier.kind === 'histogram') {
+    const same = earlier.edges[at.column] === panel.edges[at.column] && earlier.edges[at.column + 1] === panel.edges[at.column + 1];
+    return [same ? earlier.series.find(({ id }) => id === panel.series[at.row].id)?.counts[at.column] : undefined, panel.y];
+  }
+  return [];
 }
 
 /** Every curve that has a value here, the chosen one first. */

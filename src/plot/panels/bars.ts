@@ -1,7 +1,7 @@
 /** Bars: label, bar, value, note in columns; intervals lie over the bars as whiskers, an earlier run as a mark. */
 import type { Bar, BarsPanel } from '../../lesson/panels.js';
 import { formatNumber } from '../../words/numbers.js';
-import { say } from '../../words/say.js';
+import { say, type Speaker } from '../../words/say.js';
 import { columnAt } from '../axes.js';
 import type { Canvas, Rect } from '../canvas.js';
 import { pad, truncate, width, type Style } from '../cells.js';
@@ -45,7 +45,7 @@ export function drawBarsPanel(canvas: Canvas, rect: Rect, panel: BarsPanel, cont
     for (let y = body.y; y < body.y + rows; y++) canvas.put(columns.bar.x + column, y, glyphs.ruleY, RULE);
   });
   bars.forEach((bar, i) => {
-    const earlier = overlay?.bars.find((other, j) => (overlay.bars.length === panel.bars.length ? j === first + i : say(other.label, speaker) === say(bar.label, speaker)));
+    const earlier = overlay === undefined ? undefined : earlierBar(panel, overlay, first + i, speaker);
     drawBar(canvas, columns, body.y + i * pitch, bar, panel, scale, context, earlier);
     if (context.cursor?.row === first + i) for (const part of [columns.label, columns.value]) turnOver(canvas, { ...part, y: body.y + i * pitch, height: 1 });
   });
@@ -54,6 +54,14 @@ export function drawBarsPanel(canvas: Canvas, rect: Rect, panel: BarsPanel, cont
     canvas.put(columns.bar.x, below, sayLeftOut('more', panel.bars.length - shown, context), DIM, rect.x + rect.width);
   }
   if (footRows > 0) drawRuleFoot(canvas, rect, columns.bar, Math.min(below + (shown < panel.bars.length ? 1 : 0), rect.y + rect.height - 1), panel, scale, context);
+}
+
+/** The bar of an earlier run that a bar is to be compared with: that of the same name, or of the same place where no names are the same. */
+export function earlierBar(panel: BarsPanel, earlier: BarsPanel, index: number, speaker: Speaker): Bar | undefined {
+  const names = earlier.bars.map(({ label }) => say(label, speaker));
+  const common = panel.bars.some(({ label }) => names.includes(say(label, speaker)));
+  if (!common && names.length === panel.bars.length) return earlier.bars[index];
+  return earlier.bars[names.indexOf(say(panel.bars[index].label, speaker))];
 }
 
 function scaleOf(panel: BarsPanel, overlay: BarsPanel | undefined): Scale {

@@ -68,11 +68,15 @@ export function panelTable(frame: Frame | undefined, index: number, speaker: Spe
 }
 
 /** The value under the reading cursor in one line; undefined while none is read. */
-export function readingOf({ cursor, panel: index }: SessionState, frame: Frame | undefined, speaker: Speaker, words: Catalogue): { readonly title: string; readonly text: string } | undefined {
+export function readingOf(state: SessionState, speaker: Speaker, words: Catalogue): { readonly title: string; readonly text: string } | undefined {
+  const { cursor, panel: index } = state;
   if (cursor === undefined) return undefined;
+  const frame = shownFrame(state);
+  const earlier = comparedWith(state)?.frame;
   const panel = frame?.panels[Math.min(index, frame.panels.length - 1)];
   if (panel === undefined) return { title: '', text: words.plot.readNothing };
-  return { title: say(panel.title, speaker), text: readPanel(panel, cursor, speaker) ?? words.plot.readNothing };
+  const before = earlier?.panels.find(({ id }) => id === panel.id);
+  return { title: say(panel.title, speaker), text: readPanel(panel, cursor, speaker, before) ?? words.plot.readNothing };
 }
 
 /** Every panel in sentences, for a screen reader; a table, which can be long, is read when asked for. */

@@ -145,7 +145,7 @@ export function useSimulation(session: SimulationSession, base: Speaker, { side,
 /** Help in so many rows, then the state of the run. What is wrong with a value is said whole: the state can wait. */
 function stateRows(status: StatusView, rows: number, cells: number): readonly Line[] {
   const { state, speaker, words, signs } = status;
-  const reading = readingOf(state, shownFrame(state), speaker, words);
+  const reading = readingOf(state, speaker, words);
   const help = state.exported !== undefined ? exportedLine(status) : reading === undefined ? helpLine(status) : [span(`${signs.pointer} `, 'accent'), span(reading.text)];
   const wrapped = wrapSpans(help, cells);
   if (status.state.params.edit?.error !== undefined && wrapped.length > rows) return wrapped.slice(0, rows + 1);
@@ -172,7 +172,7 @@ function plainLines(session: SimulationSession, speaker: Speaker, game: Game, st
     const waits = state.cursor === undefined ? [] : [plainLine(ui['run.readAtRest'])];
     return [...params, ...waits, plainLine(`${ui[state.playback.playing ? 'run.playing' : 'run.running']} ${quarter} %`)];
   }
-  const read = readingOf(state, shownFrame(state), speaker, game.words);
+  const read = readingOf(state, speaker, game.words);
   const reading = read === undefined ? [] : [plainLine(fill(game.words.plot.read, { place: read.title, values: read.text }))];
   const frame = shownFrame(state);
   const metrics = frame === undefined ? [] : headlines(session.simulation, frame.metrics, speaker).map(({ label, value, spec }) => plainLine(`${label}: ${showMetric(value, spec, speaker)}`));

@@ -117,6 +117,7 @@ export const plot = {
   readLine: 'line {index}/{count}',
   readBackground: 'background: {value}',
   readOff: 'off',
+  readEarlier: 'earlier run: {value}',
   readNothing: 'There is nothing to read on this panel yet.',
   markCursor: 'the reading cursor; the line below says what stands under it',
 };

@@ -119,6 +119,7 @@ export const plot: typeof english = {
   readLine: '第 {index}/{count} 行',
   readBackground: '背景：{value}',
   readOff: '未保留',
+  readEarlier: '先前的运行：{value}',
   readNothing: '这张图上暂时没有可读的数值。',
   markCursor: '读数光标，下方一行给出所指的数值',
 };
