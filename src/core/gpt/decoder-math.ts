@@ -17,22 +17,37 @@ export interface Norm {
 /** As in nn.LayerNorm. */
 const EPSILON = 1e-5;
 
-/** Writes W x + b into `out`. Four running sums: the additions of one sum would wait for each other. */
+/**
+ * Writes W x + b into `out`. A row has four running sums, for the additions of one would wait for each other; rows go in pairs,
+ * so that x is read once for two.
+ */
 export function linear({ weight, bias, outputs, inputs }: Dense, x: Float64Array, out: Float64Array | Float32Array): void {
   const whole = inputs - (inputs % 4);
-  for (let row = 0, at = 0; row < outputs; row += 1, at += inputs) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
+  for (let row = 0; row < outputs; row += 2) {
+    const at = row * inputs;
+    const to = row + 1 < outputs ? at + inputs : at; // an odd last row is done twice
+    let a = 0, b = 0, c = 0, d = 0;
+    let e = 0, f = 0, g = 0, h = 0;
     for (let j = 0; j < whole; j += 4) {
-      a += weight[at + j] * x[j];
-      b += weight[at + j + 1] * x[j + 1];
-      c += weight[at + j + 2] * x[j + 2];
-      d += weight[at + j + 3] * x[j + 3];
+      const x0 = x[j];
+      const x1 = x[j + 1];
+      const x2 = x[j + 2];
+      const x3 = x[j + 3];
+      a += weight[at + j] * x0;
+      b += weight[at + j + 1] * x1;
+      c += weight[at + j + 2] * x2;
+      d += weight[at + j + 3] * x3;
+      e += weight[to + j] * x0;
+      f += weight[to + j + 1] * x1;
+      g += weight[to + j + 2] * x2;
+      h += weight[to + j + 3] * x3;
     }
-    for (let j = whole; j < inputs; j += 1) a += weight[at + j] * x[j];
+    for (let j = whole; j < inputs; j += 1) {
+      a += weight[at + j] * x[j];
+      e += weight[to + j] * x[j];
+    }
     out[row] = a + b + (c + d) + (bias ? bias[row] : 0);
+    if (to > at) out[row + 1] = e + f + (g + h) + (bias ? bias[row + 1] : 0);
   }
 }
 

@@ -19,10 +19,20 @@ interface Block {
   readonly contract: Dense;
 }
 
-/** Keys and values of one layer, [T, d] each; rows up to the position are filled. */
+/** Keys and values of one layer, [T, d] each. */
 interface LayerCache {
   readonly keys: Float32Array;
   readonly values: Float32Array;
+}
+
+/**
+ * The caches of all layers. Rows are only added, so states along one continuation share them, each reading the rows up to its
+ * own position; a state that finds its next row taken continues on a copy.
+ */
+interface Cache {
+  readonly layers: readonly LayerCache[];
+  /** Rows taken. */
+  filled: number;
 }
 
 /**
@@ -93,32 +103,33 @@ export class GptDecoder {
 
   /** Reads the seen part of the tokens from an empty cache. */
   #read(tokens: readonly number[], seen: readonly number[]): GptState {
-    const caches = this.#blocks.map(() => this.#emptyCache());
-    for (let i = 0; i + 1 < seen.length; i += 1) this.#step(seen[i], i, caches);
-    return this.#state(tokens, seen.length - 1, caches);
+    const cache: Cache = { layers: this.#blocks.map(() => this.#emptyCache()), filled: 0 };
+    for (let i = 0; i + 1 < seen.length; i += 1) this.#step(seen[i], i, cache);
+    return this.#state(tokens, seen.length - 1, cache);
   }
 
-  /** The state whose newest token (the last of `tokens`) stands at `position` of the context; fills the caches there. */
-  #state(tokens: readonly number[], position: number, caches: readonly LayerCache[]): GptState {
+  /** The state whose newest token (the last of `tokens`) stands at `position` of the context; fills the cache there. */
+  #state(tokens: readonly number[], position: number, cache: Cache): GptState {
     const attention: Float64Array[][] = [];
-    const hidden = this.#step(tokens[tokens.length - 1], position, caches, attention);
+    const hidden = this.#step(tokens[tokens.length - 1], position, cache, attention);
     const { vocabularySize, width, context } = this.config;
     const logits = new Float32Array(vocabularySize);
     linear({ weight: this.#tokens, outputs: vocabularySize, inputs: width }, layerNorm(hidden, this.#norm), logits);
     const advance = (token: number): GptState => {
       const next = [...tokens, token];
       if (position + 1 === context) return this.#read(next, this.#visiblePart(next));
-      return this.#state(next, position + 1, caches.map((cache) => this.#copy(cache, position + 1)));
+      return this.#state(next, position + 1, cache.filled === position + 1 ? cache : this.#copy(cache, position + 1));
     };
     return { tokens, visible: position + 1, logits, attention, advance };
   }
 
-  /** Runs one token through the blocks, adding its keys and values to the caches; returns the residual stream [d]. */
-  #step(token: number, position: number, caches: readonly LayerCache[], attention?: Float64Array[][]): Float64Array {
+  /** Runs one token through the blocks, adding its keys and values to the cache; returns the residual stream [d]. */
+  #step(token: number, position: number, cache: Cache, attention?: Float64Array[][]): Float64Array {
     const { vocabularySize, width } = this.config;
     if (!Number.isInteger(token) || token < 0 || token >= vocabularySize) {
       throw new RangeError(`GptDecoder: expected a token id from 0 to ${vocabularySize - 1}, got ${token}`);
     }
+    cache.filled = position + 1;
     const stream = new Float64Array(width);
     addTo(stream, this.#tokens.subarray(token * width, (token + 1) * width));
     addTo(stream, this.#positions.subarray(position * width, (position + 1) * width));
@@ -127,9 +138,10 @@ export class GptDecoder {
     const wide = new Float64Array(4 * width);
     this.#blocks.forEach((block, layer) => {
       linear(block.qkv, layerNorm(stream, block.norm1), projected);
-      caches[layer].keys.set(projected.subarray(width, 2 * width), position * width);
-      caches[layer].values.set(projected.subarray(2 * width), position * width);
-      const mixed = this.#attend(projected, caches[layer], position, attention);
+      const { keys, values } = cache.layers[layer];
+      keys.set(projected.subarray(width, 2 * width), position * width);
+      values.set(projected.subarray(2 * width), position * width);
+      const mixed = this.#attend(projected, cache.layers[layer], position, attention);
       linear(block.projection, mixed, branch);
       addTo(stream, branch);
       linear(block.expand, layerNorm(stream, block.norm2), wide);
@@ -180,10 +192,13 @@ export class GptDecoder {
     return { keys: new Float32Array(size), values: new Float32Array(size) };
   }
 
-  #copy(cache: LayerCache, rows: number): LayerCache {
-    const copy = this.#emptyCache();
-    copy.keys.set(cache.keys.subarray(0, rows * this.config.width));
-    copy.values.set(cache.values.subarray(0, rows * this.config.width));
-    return copy;
+  #copy(cache: Cache, rows: number): Cache {
+    const layers = cache.layers.map(({ keys, values }) => {
+      const copy = this.#emptyCache();
+      copy.keys.set(keys.subarray(0, rows * this.config.width));
+      copy.values.set(values.subarray(0, rows * this.config.width));
+      return copy;
+    });
+    return { layers, filled: rows };
   }
 }

@@ -47,8 +47,9 @@ function quantizeFor(op: string, x: Tensor, { bits = 8, scale = 'row' }: Quantiz
   const values = empty([Math.max(1, (rows * padded) >> 2)]);
   const scales = empty([rows]);
   wasm().kernels.quantizeRows(packed(x).pointer, values.pointer, scales.pointer, rows, columns, padded, levels(op, bits), scale === 'tensor' ? 1 : 0);
-  for (const [row, found] of scales.data.entries()) {
-    if (!Number.isFinite(found)) throw new RangeError(`${op}: row ${row} of x ${formatShape(x.shape)} holds NaN or an infinity, which no integer stands for`);
+  const found = scales.data;
+  for (let row = 0; row < rows; row++) {
+    if (!Number.isFinite(found[row])) throw new RangeError(`${op}: row ${row} of x ${formatShape(x.shape)} holds NaN or an infinity, which no integer stands for`);
   }
   return { rows, columns, padded, values, scales };
 }

@@ -49,6 +49,17 @@ describe('GptDecoder', () => {
     expect(state.tokens).toEqual([END, 3]);
   });
 
+  test('branches that share what came before do not disturb each other, whichever goes on first', () => {
+    const root = decoder.start([END]);
+    const left = root.advance(3);
+    const right = root.advance(4);
+    const [leftOn, rightOn] = [left.advance(5), right.advance(5)];
+    expect(right.advance(6).logits).toEqual(decoder.start([END, 4, 6]).logits);
+    expect(left.advance(6).logits).toEqual(decoder.start([END, 3, 6]).logits);
+    expect(leftOn.advance(1).logits).toEqual(decoder.start([END, 3, 5, 1]).logits);
+    expect(rightOn.advance(2).logits).toEqual(decoder.start([END, 4, 5, 2]).logits);
+  });
+
   test('when the context is full it goes on from endOfText and the newest half', () => {
     const state = decoder.start([END, 1, 2, 3, 4, 5]).advance(6);
     expect(state.tokens).toEqual([END, 1, 2, 3, 4, 5, 6]);
