@@ -1,13 +1,14 @@
 /** What makes the experiment sound: every method changes the training and nothing else, pairs share their luck, attacks and features are what they say. */
 import { describe, expect, test } from 'vitest';
 import { F, noGrad, Random, scope, tensor } from '../../src/core/index.js';
+import { DIGIT_PIXELS as PIXELS, firstDigits } from '../../src/data/noisy-digits.js';
 import type { BarsPanel } from '../../src/lesson/index.js';
 import { runToEnd } from '../../src/runtime/run-to-end.js';
 import { drawInputs, drawLabels, fgsm } from './inputs.js';
 import { alone, BASELINE, METHODS, methodsIn, type Recipe } from './methods.js';
 import { Classifier, Front } from './network.js';
 import { overfittingData } from './overfitting-data.js';
-import { drawTask, firstOf, PIXELS } from './task.js';
+import { drawTask } from './task.js';
 import { train, type Outcome } from './training.js';
 
 const task = drawTask(40, 0.3, new Random(1));
@@ -43,7 +44,7 @@ describe('methods', () => {
 describe('the task', () => {
   test('exactly the asked share of labels is wrong, in training and validation', () => {
     const wrong = ({ given, truth }: { given: Int32Array; truth: Int32Array }) => given.filter((label, i) => label !== truth[i]).length;
-    expect(wrong(firstOf(task.pool, task.size))).toBe(12);
+    expect(wrong(firstDigits(task.pool, task.size))).toBe(12);
     expect(wrong(task.validation)).toBe(150);
     expect(wrong(drawTask(40, 0, new Random(1)).pool)).toBe(0);
   });

@@ -51,7 +51,7 @@ export default defineLesson({
     { id: 'standardized-little', runs: { everything }, margin: ({ everything: m }) => 0.04 - m['effect.standardized'] },
     { id: 'batches-little', runs: { both }, margin: ({ both: m }) => 0.04 - m['effect.batchSize'] },
     { id: 'batches-cost', runs: { both }, margin: ({ both: m }) => m['effect.augmentation'] - m['effect.together'], share: 0.8 },
-    { id: 'too-much', runs: { everything }, margin: ({ everything: m }) => m['effect.augmentation'] - m['effect.together'] - 0.1 },
+    { id: 'too-much', runs: { everything }, margin: ({ everything: m }) => m['effect.augmentation'] - m['effect.together'] - 0.04 },
     {
       id: 'pretraining',
       runs: { few: run({ trainImages: 20, wrongLabels: 0, pretraining: true, pairs: 6, steps: 100 }) },

@@ -3,8 +3,8 @@
  * multilayer perceptron. The front is made of tensor operations, so gradients reach the pixels through it.
  */
 import { F, nn, noGrad, scope, tensor, unscoped, type Random, type Tensor } from '../../src/core/index.js';
+import { DIGIT_CLASSES, DIGIT_PIXELS, DIGIT_SIDE } from '../../src/data/noisy-digits.js';
 import type { Recipe } from './methods.js';
-import { CLASSES, PIXELS, SIDE } from './task.js';
 
 const HIDDEN = 64;
 const DIRECTIONS = 8;
@@ -25,7 +25,7 @@ export class Front {
   /** @param pixels  the training images, [n, 64]: what is standardised is standardised by them */
   constructor({ engineered, standardized }: Pick<Recipe, 'engineered' | 'standardized'>, pixels: Tensor) {
     this.#filters = engineered ? unscoped(directionFilters) : null;
-    this.width = engineered ? DIRECTIONS * CELLS : PIXELS;
+    this.width = engineered ? DIRECTIONS * CELLS : DIGIT_PIXELS;
     const moments = standardized ? momentsOf(scope(() => this.#features(pixels).toArray()), this.width) : null;
     this.#offset = moments && unscoped(() => tensor(moments.offset));
     this.#scale = moments && unscoped(() => tensor(moments.scale));
@@ -44,7 +44,7 @@ export class Front {
   /** How much the ink changes in each of eight directions, in 3 x 3 cells: a small histogram of oriented gradients (Dalal and Triggs, 2005). */
   #features(x: Tensor): Tensor {
     if (!this.#filters) return x;
-    const changes = F.conv2d(x.reshape([x.shape[0], 1, SIDE, SIDE]), this.#filters, null, { padding: 1 }); // [N, 8, 8, 8]
+    const changes = F.conv2d(x.reshape([x.shape[0], 1, DIGIT_SIDE, DIGIT_SIDE]), this.#filters, null, { padding: 1 }); // [N, 8, 8, 8]
     return F.avgPool2d(changes.relu(), CELL, { stride: STRIDE }).mul(GAIN).reshape([x.shape[0], this.width]);
   }
 }
@@ -65,7 +65,10 @@ function momentsOf(features: Float32Array, width: number): { readonly offset: Fl
   for (let j = 0; j < width; j++) {
     let [sum, squares] = [0, 0];
     for (let i = 0; i < n; i++) sum += features[i * width + j];
-    for (let i = 0; i < n; i++) squares += (features[i * width + j] - sum / n) ** 2;
+    for (let i = 0; i < n; i++) {
+      const deviation = features[i * width + j] - sum / n;
+      squares += deviation * deviation;
+    }
     offset[j] = -sum / n;
     scale[j] = squares > 0 ? 1 / Math.sqrt(squares / n) : 1;
   }
@@ -83,7 +86,7 @@ export class Classifier extends nn.Module {
       new nn.Linear(front.width, HIDDEN, { random: random.split('layer 1') }), new nn.ReLU(),
       new nn.Linear(HIDDEN, HIDDEN, { random: random.split('layer 2') }), new nn.ReLU(),
     );
-    this.head = new nn.Linear(HIDDEN, CLASSES, { random: random.split('head') });
+    this.head = new nn.Linear(HIDDEN, DIGIT_CLASSES, { random: random.split('head') });
   }
 
   /** @param x  pixels, [N, 64]  @returns logits, [N, 10] */

@@ -1,9 +1,9 @@
 /** The pictures: learning curves with and without the methods, what each method is worth, the curve by training set size, what the network sees. */
 import { bars, image, line, message, raw, table, type Bar, type Cell, type LineSeries, type Panel } from '../../src/lesson/index.js';
+import { DIGIT_PIXELS, DIGIT_SIDE } from '../../src/data/noisy-digits.js';
 import type { Recipe } from './methods.js';
-import { comparedOf, contestantsOf, effectOf, gapOf, last, meanCurve, outcomesOf, type Contestant, type History } from './record.js';
+import { comparedOf, contestantsOf, effectOf, gapOf, last, meanCurve, memorizedBy, outcomesOf, type Contestant, type History } from './record.js';
 import type { Samples } from './samples.js';
-import { PIXELS, SIDE } from './task.js';
 import type { Curve, Outcome } from './training.js';
 
 export interface Scene {
@@ -137,14 +137,13 @@ function summary(history: History): Panel[] {
     const outcomes = outcomesOf(history, contestant);
     if (outcomes.length === 0) return [];
     const mean = (of: (outcome: Outcome) => number) => outcomes.reduce((sum, outcome) => sum + of(outcome), 0) / outcomes.length;
-    const memorized = mean((outcome) => outcome.memorized);
     const cells: Cell[] = [
       `contestant.${contestant}`,
       mean(({ curve }) => last(curve.train)),
       mean(({ curve }) => last(curve.validation)),
       mean(({ curve }) => gapOf(curve)),
       mean(({ curve }) => last(curve.truth)),
-      Number.isFinite(memorized) ? memorized : null,
+      memorizedBy(outcomes),
       mean(({ attacked }) => attacked),
     ];
     return [{ cells, emphasis: contestant === 'together' ? ('primary' as const) : ('none' as const) }];
@@ -173,9 +172,9 @@ function summary(history: History): Panel[] {
 function seen({ samples }: Scene): Panel {
   const row = (pixels: Float32Array) =>
     Array.from(samples.given, (label, i) => ({
-      rows: SIDE,
-      columns: SIDE,
-      pixels: Array.from(pixels.subarray(i * PIXELS, (i + 1) * PIXELS), (ink) => Math.max(0, Math.min(1, ink))),
+      rows: DIGIT_SIDE,
+      columns: DIGIT_SIDE,
+      pixels: Array.from(pixels.subarray(i * DIGIT_PIXELS, (i + 1) * DIGIT_PIXELS), (ink) => Math.max(0, Math.min(1, ink))),
       caption: raw(label),
       emphasis: label === samples.truth[i] ? ('none' as const) : ('bad' as const),
     }));

@@ -3,8 +3,8 @@
  * which nobody said what they show (a denoising autoencoder; Vincent, Larochelle, Bengio and Manzagol, 2008).
  */
 import { F, nn, optim, scope, tensor, type Random } from '../../src/core/index.js';
+import { DIGIT_PIXELS } from '../../src/data/noisy-digits.js';
 import { HIDDEN_UNITS, type Classifier } from './network.js';
-import { PIXELS } from './task.js';
 
 const STEPS = 1000;
 const BATCH = 32;
@@ -12,8 +12,8 @@ const BLANKED = 0.5;
 
 /** Trains the body of the network in place; the head keeps its starting weights. @param pixels  [n, 64] */
 export function pretrain({ front, body }: Classifier, pixels: Float32Array, random: Random): void {
-  const count = pixels.length / PIXELS;
-  const features = scope(() => front.forward(tensor(pixels, [count, PIXELS])).detach());
+  const count = pixels.length / DIGIT_PIXELS;
+  const features = scope(() => front.forward(tensor(pixels, [count, DIGIT_PIXELS])).detach());
   const decoder = new nn.Linear(HIDDEN_UNITS, front.width, { random: random.split('decoder') });
   const optimizer = new optim.Adam([...body.parameters(), ...decoder.parameters()], { lr: 3e-3 });
   const [draw, blank] = [random.split('batches'), random.split('blanks')];

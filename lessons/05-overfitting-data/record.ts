@@ -47,35 +47,18 @@ export function outcomesOf(history: History, contestant: Contestant): readonly O
   return history.outcomes.get(contestant) ?? [];
 }
 
-/** Accuracy (what the images really show) less that of the baseline on the same split, one a pair. */
-export function differences(history: History, contestant: Contestant): number[] {
-  const baseline = outcomesOf(history, 'baseline');
-  return outcomesOf(history, contestant).map((outcome, i) => last(outcome.curve.truth) - last(baseline[i].curve.truth));
+/** Accuracy (what the images really show) less that of the baseline on the same split; undefined before the first pair. */
+export function effectOf(history: History, contestant: Contestant): stats.PairedDifference | undefined {
+  const treated = outcomesOf(history, contestant);
+  if (treated.length === 0) return undefined;
+  const accuracies = (outcomes: readonly Outcome[]) => outcomes.map(({ curve }) => last(curve.truth));
+  return stats.pairedDifference(accuracies(treated), accuracies(outcomesOf(history, 'baseline').slice(0, treated.length)));
 }
 
-export interface Effect {
-  readonly mean: number;
-  /** Standard deviation over pairs, and the 95 % interval of the mean (Student's t); null with one pair. */
-  readonly spread: number | null;
-  readonly interval: readonly [number, number] | null;
-  /** Pairs in which the method was better. */
-  readonly wins: number;
-  readonly pairs: number;
-}
-
-/** undefined before the first pair. */
-export function effectOf(history: History, contestant: Contestant): Effect | undefined {
-  const found = differences(history, contestant);
-  if (found.length === 0) return undefined;
-  const many = found.length > 1;
-  const interval = many ? stats.meanInterval(found) : undefined;
-  return {
-    mean: stats.mean(found),
-    spread: many ? stats.standardDeviation(found) : null,
-    interval: interval ? [interval.low, interval.high] : null,
-    wins: found.filter((difference) => difference > 0).length,
-    pairs: found.length,
-  };
+/** Mean share of the wrong labels given back; null where no label is wrong. */
+export function memorizedBy(outcomes: readonly Outcome[]): number | null {
+  const shares = outcomes.flatMap(({ memorized }) => memorized ?? []);
+  return shares.length === 0 ? null : stats.mean(shares);
 }
 
 /** Mean of each entry over curves of equal length. */
@@ -99,7 +82,8 @@ export function metricsOf(history: History): Metrics {
     metrics[name('lowestLoss')] = Math.min(...meanCurve(outcomes.map(({ curve }) => curve), 'validationLoss'));
     metrics[name('peak')] = Math.max(...meanCurve(outcomes.map(({ curve }) => curve), 'truth'));
     metrics[name('attacked')] = mean(({ attacked }) => attacked);
-    if (outcomes.every(({ memorized }) => Number.isFinite(memorized))) metrics[name('memorized')] = mean(({ memorized }) => memorized);
+    const memorized = memorizedBy(outcomes);
+    if (memorized !== null) metrics[name('memorized')] = memorized;
   }
   for (const contestant of history.outcomes.keys()) {
     if (contestant === 'baseline') continue;
@@ -107,7 +91,7 @@ export function metricsOf(history: History): Metrics {
     if (!effect) continue;
     metrics[`effect.${contestant}`] = effect.mean;
     metrics[`wins.${contestant}`] = effect.wins;
-    if (effect.spread !== null) metrics[`spread.${contestant}`] = effect.spread;
+    if (effect.standardDeviation !== null) metrics[`spread.${contestant}`] = effect.standardDeviation;
     metrics[`loss.${contestant}`] = stats.mean(outcomesOf(history, contestant).map(({ curve }) => last(curve.validationLoss)));
     metrics[`attacked.${contestant}`] = stats.mean(outcomesOf(history, contestant).map(({ attacked }) => attacked));
     if (contestant !== 'together') continue;

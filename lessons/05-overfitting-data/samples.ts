@@ -1,9 +1,10 @@
 /** A few training images as the methods make the network see them; for the eye. */
 import { tensor, type Random } from '../../src/core/index.js';
+import { DIGIT_PIXELS, firstDigits } from '../../src/data/noisy-digits.js';
 import { drawInputs, fgsm } from './inputs.js';
 import { BASELINE, type Recipe } from './methods.js';
 import { Classifier, Front } from './network.js';
-import { firstOf, PIXELS, type Task } from './task.js';
+import type { Task } from './task.js';
 
 export const SHOWN = 8;
 
@@ -17,14 +18,14 @@ export interface Samples {
 
 /** The attack on show is that of a network before training: only its size and grain are to be seen. */
 export function samplesFor(task: Task, recipe: Recipe, random: Random): Samples {
-  const examples = firstOf(task.pool, SHOWN);
+  const examples = firstDigits(task.pool, SHOWN);
   const rows = Int32Array.from({ length: SHOWN }, (_, i) => i);
   const changed: Samples['changed'] = {
     ...(recipe.augmentation && { augmentation: drawInputs(examples, rows, { ...BASELINE, augmentation: true }, random.split('augmentation')) }),
     ...(recipe.featureNoise > 0 && { featureNoise: drawInputs(examples, rows, { ...BASELINE, featureNoise: recipe.featureNoise }, random.split('noise')) }),
   };
   if (recipe.adversarial === 0) return { ...pictures(examples), changed };
-  const x = tensor(examples.pixels, [SHOWN, PIXELS]);
+  const x = tensor(examples.pixels, [SHOWN, DIGIT_PIXELS]);
   const network = new Classifier(new Front(BASELINE, x), random.split('network'));
   const adversarial = fgsm(network, x, examples.truth, recipe.adversarial);
   for (const each of [x, network]) each.dispose();

@@ -1,10 +1,11 @@
 /** One training of one network under a recipe, with a look at training and validation images at every checkpoint. */
 import { F, noGrad, optim, scope, tensor, type Random, type Tensor } from '../../src/core/index.js';
+import { agreement, DIGIT_PIXELS, firstDigits, type LabelledDigits } from '../../src/data/noisy-digits.js';
 import { drawInputs, drawLabels, fgsm } from './inputs.js';
 import { USUAL_BATCH, type Recipe } from './methods.js';
 import { Classifier, Front } from './network.js';
 import { pretrain } from './pretraining.js';
-import { firstOf, PIXELS, POOL, type Examples, type Task } from './task.js';
+import { POOL, type Task } from './task.js';
 
 const LEARNING_RATE = 3e-3;
 /** How strong the attack is that all networks face at the end. */
@@ -27,8 +28,8 @@ export interface Curve {
 
 export interface Outcome {
   readonly curve: Curve;
-  /** Share of the wrong training labels that the network gives back. NaN where there are none. */
-  readonly memorized: number;
+  /** Share of the wrong training labels that the network gives back; null where there are none. */
+  readonly memorized: number | null;
   /** Accuracy (what the images really show) on validation images changed by the attack. */
   readonly attacked: number;
 }
@@ -42,32 +43,32 @@ export interface Training {
 
 /** Yields the growing curve, returns the outcome. */
 export function* train(task: Task, { recipe, steps, random }: Training): Generator<Curve, Outcome, void> {
-  const examples = firstOf(task.pool, Math.min(POOL, task.size * recipe.dataFactor));
+  const examples = firstDigits(task.pool, Math.min(POOL, task.size * recipe.dataFactor));
   const count = examples.given.length;
-  const pixels = tensor(examples.pixels, [count, PIXELS]);
+  const pixels = tensor(examples.pixels, [count, DIGIT_PIXELS]);
   const network = new Classifier(new Front(recipe, pixels), random.split('network'));
   if (recipe.pretraining) pretrain(network, task.pool.pixels, random.split('pretraining'));
 
   const optimizer = new optim.Adam(network.parameters(), { lr: LEARNING_RATE });
   const [inputs, labels] = [random.split('inputs'), random.split('labels')];
-  const batches = endlessBatches(count, Math.min(recipe.batchSize, count), random.split('batches'));
+  const batches = optim.endlessBatches(count, Math.min(recipe.batchSize, count), random.split('batches'));
   const updates = Math.round((steps * USUAL_BATCH) / recipe.batchSize);
   const checkpoints = new Set(CHECKPOINTS.map((share) => Math.max(1, Math.round(share * updates))));
   const curve: Curve = { done: [], train: [], trainLoss: [], validation: [], validationLoss: [], truth: [] };
   for (let update = 1; update <= updates; update++) {
     const rows = batches.next().value;
     const targets = drawLabels(examples, rows, recipe, labels);
-    learn(network, optimizer, tensor(drawInputs(examples, rows, recipe, inputs), [rows.length, PIXELS]), targets, recipe);
+    learn(network, optimizer, tensor(drawInputs(examples, rows, recipe, inputs), [rows.length, DIGIT_PIXELS]), targets, recipe);
     if (!checkpoints.has(update)) continue;
     look(curve, network, update / updates, { pixels, examples }, task);
     yield curve;
   }
   const wrong = Array.from(examples.given.keys()).filter((i) => examples.given[i] !== examples.truth[i]);
   const guesses = network.guesses(pixels);
-  const attackedPixels = tensor(fgsm(network, task.validationPixels, task.validation.truth, ATTACK), [task.validation.truth.length, PIXELS]);
-  const outcome = {
+  const attackedPixels = tensor(fgsm(network, task.validationPixels, task.validation.truth, ATTACK), [task.validation.truth.length, DIGIT_PIXELS]);
+  const outcome: Outcome = {
     curve,
-    memorized: wrong.length === 0 ? Number.NaN : wrong.filter((i) => guesses[i] === examples.given[i]).length / wrong.length,
+    memorized: wrong.length === 0 ? null : wrong.filter((i) => guesses[i] === examples.given[i]).length / wrong.length,
     attacked: agreement(network.guesses(attackedPixels), task.validation.truth),
   };
   for (const each of [pixels, attackedPixels, network]) each.dispose();
@@ -89,7 +90,7 @@ function learn(network: Classifier, optimizer: optim.Adam, x: Tensor, targets: I
   x.dispose();
 }
 
-function look(curve: Curve, network: Classifier, done: number, { pixels, examples }: { pixels: Tensor; examples: Examples }, { validation, validationPixels }: Task): void {
+function look(curve: Curve, network: Classifier, done: number, { pixels, examples }: { pixels: Tensor; examples: LabelledDigits }, { validation, validationPixels }: Task): void {
   const see = (x: Tensor, labels: Int32Array) =>
     scope(() =>
       noGrad(() => {
@@ -105,13 +106,4 @@ function look(curve: Curve, network: Classifier, done: number, { pixels, example
   curve.validation.push(agreement(onValidation.guesses, validation.given));
   curve.validationLoss.push(onValidation.loss);
   curve.truth.push(agreement(onValidation.guesses, validation.truth));
-}
-
-function agreement(guesses: Int32Array, labels: Int32Array): number {
-  return guesses.reduce((right, guess, i) => right + (guess === labels[i] ? 1 : 0), 0) / labels.length;
-}
-
-/** Row numbers of batch after batch, for ever; each epoch in a new order, its rest dropped. */
-function* endlessBatches(count: number, size: number, random: Random): Generator<Int32Array, never, void> {
-  for (;;) yield* optim.batches(count, size, random, { dropLast: true });
 }

@@ -15,6 +15,12 @@ export function* batches(count: number, size: number, random: Random, { dropLast
   }
 }
 
+/** Epoch after epoch of {@link batches} for ever, each in a new order, its incomplete rest dropped. @throws RangeError unless 1 <= size <= count */
+export function* endlessBatches(count: number, size: number, random: Random): Generator<Int32Array, never, void> {
+  if (!(size <= count)) throw new RangeError(`endlessBatches: a batch of ${size} cannot be drawn from ${count} rows; take a smaller one`);
+  for (;;) yield* batches(count, size, random, { dropLast: true });
+}
+
 /** Says when a validation loss has not improved by `minDelta` for `patience` looks in a row. */
 export class EarlyStopping {
   best = Infinity;

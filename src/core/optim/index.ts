@@ -5,4 +5,4 @@ export { Adam, AdamW, type AdamOptions } from './adam.js';
 export { SGD, type SgdOptions } from './sgd.js';
 export * from './schedule.js';
 export { ExponentialMovingAverage } from './average.js';
-export { batches, EarlyStopping } from './batches.js';
+export { batches, EarlyStopping, endlessBatches } from './batches.js';

@@ -16,6 +16,7 @@ export { effectiveSampleSize, importanceWeights } from './importance.js';
 export { inference, type Inference, type StandardErrorKind } from './inference.js';
 export { betaQuantile, meanInterval, proportionInterval, type Interval, type ProportionMethod } from './intervals.js';
 export type { IrlsStep } from './irls.js';
+export { pairedDifference, type PairedDifference } from './paired.js';
 export { permutationTest, permutationTestOfMeans, signFlipTest, type PermutationOptions, type PermutationResult } from './permutation.js';
 export { median, quantile, quantiles, type QuantileType } from './quantile.js';
 export { ranks, sortedOrder } from './ranks.js';

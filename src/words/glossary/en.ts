@@ -237,4 +237,10 @@ export const en = {
   'diffusion-model': ['diffusion model', 'A model that learns to take noise away step by step, and samples by starting from pure noise.'],
   'consistency-model': ['consistency model', 'A network that jumps from any noise level straight to the end of the diffusion path, so that one or two steps make a sample.'],
   'energy-distance': ['energy distance', 'A distance between two distributions from mean distances between their points; 0 only if they are the same.'],
+  'weight-decay': ['weight decay', 'Pulling every weight a little towards zero in each step, so that only those the data needs stay large.'],
+  'early-stopping': ['early stopping', 'Ending the training when performance on held-out data no longer improves, and keeping the best weights.'],
+  'bias-variance-tradeoff': ['bias-variance trade-off', 'Simple models err in the same way on every training set (bias), flexible ones differ with each (variance); the best lie between.'],
+  'knowledge-distillation': ['knowledge distillation', 'Training a small model (student) on the probabilities of a large one (teacher) in place of labels.'],
+  ensemble: ['ensemble', 'Several models whose predictions are combined, usually by averaging.'],
+  'double-descent': ['double descent', 'Test error that falls, peaks where the model can just fit all training data, and falls again as the model grows further.'],
 } as const satisfies Record<string, Entry>;
