@@ -15,6 +15,8 @@ const SETTINGS = { shrink: false, negatives: 5, subsample: 0, epochs: 3, learnin
 /** Of each document the last tenth is kept out of training; so many places of it are guessed. */
 const HELD_OUT = 0.1;
 const PLACES = 500;
+/** Places judged between two frames. */
+const PAUSE = 40;
 const SHOWN = 3;
 /** Places shown ask for a word that is no mere function word. */
 const COMMON = 120;
@@ -73,12 +75,13 @@ export class Objectives {
     }
   }
 
-  /** Guesses the held-out words. */
-  judge(): Guessing {
+  /** Guesses the held-out words, and tells how far it has come, 0 to 1. */
+  *judge(): Generator<number, Guessing> {
     const { vocabulary, counts, length } = this.source;
     const loss = { masked: 0, next: 0, unigram: 0 };
     const blanks: Blank[] = [];
-    for (const { target, left, right } of this.#places) {
+    for (const [done, { target, left, right }] of this.#places.entries()) {
+      if (done % PAUSE === 0) yield done / this.#places.length;
       const probabilities = {
         masked: this.#models.masked.probabilities([...left.subarray(SIDE), ...right]),
         next: this.#models.next.probabilities(left),

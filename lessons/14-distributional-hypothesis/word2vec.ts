@@ -14,6 +14,7 @@ import { Yardstick } from './yardstick.js';
 const FRAME_WORK = 15e6;
 /** Of the progress bar, where the other objectives are trained too. */
 const MAIN_SHARE = 0.75;
+const TRAINED_SHARE = 0.95;
 /** On the map of a text that has none of the groups. */
 const MAPPED_WORDS = 40;
 /** Nats an example; guessing blindly costs 15 at most. */
@@ -122,9 +123,12 @@ export const word2vec = defineSimulation({
       for (const progress of objectives.train()) {
         if (progress - shown < 0.04) continue;
         shown = progress;
-        yield frame(MAIN_SHARE + progress * (0.99 - MAIN_SHARE), progress <= 0.5 ? 'note.masked' : 'note.next');
+        yield frame(MAIN_SHARE + progress * (TRAINED_SHARE - MAIN_SHARE), progress <= 0.5 ? 'note.masked' : 'note.next');
       }
-      guessing = objectives.judge();
+      const judging = objectives.judge();
+      let judged = judging.next();
+      for (; !judged.done; judged = judging.next()) yield frame(TRAINED_SHARE + judged.value * (0.99 - TRAINED_SHARE), 'note.judging');
+      guessing = judged.value;
       const { masked, next, unigram } = guessing.perplexity;
       metrics = { ...metrics, maskedPerplexity: masked, nextPerplexity: next, unigramPerplexity: unigram };
       if (yardstick.usable) metrics = { ...metrics, maskedNeighbours: yardstick.sense(objectives.vectors('masked')).all, nextNeighbours: yardstick.sense(objectives.vectors('next')).all };

@@ -1,5 +1,5 @@
 /**
- * How much sense the neighbours make, as numbers: fixed lists of words that belong together, written down before any training. Kinds
+ * How much sense the neighbours make, as numbers: lists of words that belong together, the same for every run. Kinds
  * hold words that can stand in each other's place (months); topics hold words of one subject (oil, energy); opposites are pairs.
  */
 import { text, type Tensor } from '../../src/core/index.js';

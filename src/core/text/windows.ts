@@ -38,8 +38,13 @@ const TABLE_BITS = 17;
 const MOST_DRAWS = 64;
 
 /** Noise words are drawn with probability proportional to count ^ 0.75. */
+export function noiseWeights(counts: ArrayLike<number>): Float64Array {
+  return Float64Array.from(counts, (count) => math.pow(count, 0.75));
+}
+
+/** Word ids, each as often as {@link noiseWeights} asks for: a place drawn evenly is a noise word. */
 export function noiseTable(counts: ArrayLike<number>): Int32Array {
-  const weights = Float64Array.from(counts, (count) => math.pow(count, 0.75));
+  const weights = noiseWeights(counts);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const table = new Int32Array(2 ** TABLE_BITS);
   let word = 0;

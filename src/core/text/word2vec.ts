@@ -9,7 +9,7 @@ import { scope, unscoped } from '../memory/scope.js';
 import { idTensor, zeros } from '../tensor/create.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Random } from '../random/index.js';
-import { noiseTable, windowExamples, type ExampleBatch, type WindowOptions } from './windows.js';
+import { noiseTable, noiseWeights, windowExamples, type ExampleBatch, type WindowOptions } from './windows.js';
 
 export interface Word2VecOptions {
   /** Length of a vector. */
@@ -44,6 +44,7 @@ export class Word2Vec {
   readonly output: Tensor;
   readonly #counts: Int32Array;
   readonly #noise: Int32Array;
+  readonly #noiseWeights: Float64Array;
   readonly #width: number;
 
   /**
@@ -56,6 +57,7 @@ export class Word2Vec {
     this.dimension = dimension;
     this.#counts = counts;
     this.#noise = noiseTable(counts);
+    this.#noiseWeights = noiseWeights(counts);
     const width = (this.#width = Math.ceil(dimension / 4) * 4);
     this.input = unscoped(() => zeros([counts.length, width]));
     this.output = unscoped(() => zeros([counts.length, width]));
@@ -103,7 +105,7 @@ export class Word2Vec {
     for (let word = 0; word < odds.length; word++) {
       let score = 0;
       for (let j = 0; j < d; j++) score += hidden[j] * output[word * d + j];
-      total += odds[word] = math.exp(Math.min(score, 700)) * math.pow(this.#counts[word], 0.75);
+      total += odds[word] = math.exp(Math.min(score, 700)) * this.#noiseWeights[word];
     }
     return odds.map((value) => value / total);
   }
