@@ -325,6 +325,39 @@ describe.each(LANGUAGES)('every tool in %s', (language) => {
   });
 });
 
+describe('exact values', () => {
+  test('are read off the compared curves, panel by panel', async () => {
+    const game = at({ progress: two });
+    await game.until('Press space to run');
+    await game.press('v');
+    await game.until('loaded');
+    await game.press(' ', 'j', ' ', 'v');
+    await game.until('● A loaded');
+    await game.press('i', KEYS.left);
+    await game.until(/▸ toss 59 \(59\/60\) · A loaded: \d+\.\d+ %/);
+    await game.press(KEYS.tab);
+    await game.until(/▸ .*share of heads/);
+    await game.press(KEYS.escape);
+    await game.until('The seeds differ');
+  });
+
+  test.each([
+    ['S', /▸ share of heads .* · runs: \d+/],
+    ['W', /▸ tosses 40 \(4\/4\) · share of heads: \d+/],
+  ] as const)('and off the picture of %s', async (key, shown) => {
+    const game = at();
+    await game.until('Press space to run');
+    await game.press(key);
+    await game.until('Space starts');
+    await game.press(' ');
+    await game.until(/✓ \d+ runs in/);
+    await game.press('i');
+    await game.until(shown);
+    await game.press(KEYS.right, KEYS.escape);
+    await game.until((frame) => frame.includes('‹'));
+  });
+});
+
 describe('without colour and beyond ASCII', () => {
   test.each(['v', 'S', 'W', 'y'])('%s draws nothing beyond ASCII in ASCII', async (key) => {
     const game = at({ progress: two, terminal: { charset: 'ascii' } });

@@ -1,15 +1,12 @@
 /** What the keys do on a simulation: steer the run, change parameters, look at panels. One table for keys, footer, help and `:`. */
-import type { Move } from '../../plot/index.js';
 import type { Action } from '../keys/actions.js';
 import type { Signs } from '../signs.js';
 import { suggestedName } from './export.js';
 import type { Exported } from './export-state.js';
 import { chosenRow, typedValue, type Row } from './params-state.js';
+import { readingActions } from './reading-actions.js';
 import type { SimulationSession } from './session.js';
 import { changedSince, isAlive, type SessionState } from './session-state.js';
-
-/** Steps of the reading cursor with Shift. */
-const FAR = 10;
 
 export interface Extent {
   /** Pages of panels. */
@@ -86,23 +83,12 @@ function panelActions(session: SimulationSession, signs: Signs): readonly Action
 
 /** The reading cursor on one panel, and to the next. */
 function readActions(session: SimulationSession, signs: Signs): readonly Action[] {
-  const read = (to: Move['to'], by = 1) => () => session.dispatch({ type: 'read', move: { to, by } });
-  const panel = (by: number) => () => session.dispatch({ type: 'panel', by });
-  return [
-    { id: 'readRight', keys: ['right'], shown: `${signs.horizontal} ${signs.vertical}`, footer: 0.1, repeats: true, run: read('right') },
-    { id: 'readLeft', keys: ['left'], repeats: true, run: read('left') },
-    { id: 'readUp', keys: ['up', 'k'], repeats: true, run: read('up') },
-    { id: 'readDown', keys: ['down', 'j'], repeats: true, run: read('down') },
-    { id: 'readFarRight', keys: ['shift+right'], repeats: true, run: read('right', FAR) },
-    { id: 'readFarLeft', keys: ['shift+left'], repeats: true, run: read('left', FAR) },
-    { id: 'readFarUp', keys: ['shift+up', 'pageup'], repeats: true, run: read('up', FAR) },
-    { id: 'readFarDown', keys: ['shift+down', 'pagedown'], repeats: true, run: read('down', FAR) },
-    { id: 'readFirst', keys: ['home'], run: read('first') },
-    { id: 'readLast', keys: ['end'], run: read('last') },
-    { id: 'nextPanel', keys: ['tab'], footer: 0.2, repeats: true, run: panel(1) },
-    { id: 'previousPanel', keys: ['shift+tab'], repeats: true, run: panel(-1) },
-    { id: 'stopReading', keys: ['i', 'escape'], footer: 0.3, run: () => session.dispatch({ type: 'inspect', panel: 0 }) },
-  ];
+  return readingActions({
+    signs,
+    read: (move) => session.dispatch({ type: 'read', move }),
+    turn: (by) => session.dispatch({ type: 'panel', by }),
+    stop: () => session.dispatch({ type: 'inspect', panel: 0 }),
+  });
 }
 
 function tableActions(session: SimulationSession, { lastOffset }: Extent, signs: Signs): readonly Action[] {

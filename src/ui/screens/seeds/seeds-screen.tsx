@@ -10,21 +10,39 @@ import { lastOffset, scrolled } from '../../components/scroll.js';
 import { useGame } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { bodySize } from '../../shell/shell.js';
+import type { Catalogue } from '../../../words/index.js';
+import type { Setting } from '../../simulation/params-state.js';
 import { commandLines } from '../../tools/command-words.js';
 import { firstMetric, sameParams, settingInWords } from '../../tools/describe-setting.js';
 import { jobLine, spokenJob, type JobView } from '../../tools/job-lines.js';
+import type { JobState } from '../../tools/seed-job.js';
 import { settingPanel, settingWords } from '../../tools/setting-rows.js';
 import { fieldCapture, toolActions } from '../../tools/tool-keys.js';
 import { panelWords, spokenPanel, ToolBody, toolCells } from '../../tools/tool-body.js';
 import type { ToolProps } from '../../tools/tool-props.js';
+import { useReading } from '../../tools/use-reading.js';
 import { LevelShell } from '../level/level-shell.js';
 import { ClaimsPage } from './claims-page.js';
 import { figureLines, rankWords, seedsFigures, seedsSettings, type SeedsView } from './seeds-lines.js';
-import { metricChoices, reduceSeeds, startSeeds } from './seeds-state.js';
+import { metricChoices, reduceSeeds, startSeeds, type SeedsAction, type SeedsSetup } from './seeds-state.js';
 
 const LONGEST_NUMBER = 20;
 
-export default function SeedsScreen({ view, session, close }: ToolProps) {
+export default function SeedsScreen(props: ToolProps) {
+  const { view, session, close } = props;
+  const { tools } = useGame();
+  const { simulation } = session;
+  const [setup, dispatch] = useReducer(reduceSeeds, undefined, () => tools.seeds.get(simulation.id) ?? startSeeds(firstMetric(view.lesson, simulation)));
+  useEffect(() => void tools.seeds.set(simulation.id, setup), [tools, simulation, setup]);
+  return setup.page === 'claims' ? <ClaimsPage view={view} setup={setup} dispatch={dispatch} close={close} /> : <Figures {...props} setup={setup} dispatch={dispatch} />;
+}
+
+interface FiguresProps extends ToolProps {
+  readonly setup: SeedsSetup;
+  readonly dispatch: (action: SeedsAction) => void;
+}
+
+function Figures({ view, session, close, setup, dispatch }: FiguresProps) {
   const game = useGame();
   const { words, signs, charset, theme, tools } = game;
   const { ui } = words;
@@ -32,17 +50,13 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
   const speaker = { ...view.speaker, simulation: simulation.id };
   const job = tools.job('seeds', simulation.id);
   const state = useSyncExternalStore(job.subscribe, () => job.state);
-  const [setup, dispatch] = useReducer(reduceSeeds, undefined, () => tools.seeds.get(simulation.id) ?? startSeeds(firstMetric(view.lesson, simulation)));
-  useEffect(() => void tools.seeds.set(simulation.id, setup), [tools, simulation, setup]);
   const [refused, setRefused] = useState<UserError>();
-  if (setup.page === 'claims') return <ClaimsPage view={view} setup={setup} dispatch={dispatch} close={close} />;
-
   const { setting } = session.state.params;
   const runs = state?.points[0].runs ?? [];
   const made = state?.plan.points[0];
   const { run } = session.state;
   const own = run?.status === 'done' && sameParams(run.setting.values, made ?? setting.values) ? run.frame?.metrics : undefined;
-  const stale = state === undefined || (sameParams(setting.values, state.plan.points[0]) && state.plan.seeds[0] === setting.seed && (state.status === 'running' || state.plan.seeds.length === setup.count)) ? undefined : ui['seeds.stale'];
+  const stale = state === undefined ? undefined : staleWords(state, setting, setup.count, ui);
   const parts: SeedsView = { setup, simulation, runs, own, first: setting.seed, speaker, words };
   const metrics = metricChoices(simulation, runs.map(({ metrics }) => metrics));
   const panel = runs.length === 0 ? undefined : seedHistogram(simulation, setup.metric, runs, own?.[setup.metric]);
@@ -61,11 +75,12 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
   const cells = toolCells(width);
   const settings = seedsSettings(parts);
   const command = seedsCommand(simulation, { params: setting.values, seed: setting.seed, files: session.state.files.flatMap((file) => file?.path ?? []) }, setup.count, setup.metric);
+  const reading = useReading(panel === undefined || setup.table ? [] : [panel], speaker);
   const wrong = setup.edit?.error ?? refused;
   const jobView: JobView | undefined = state && { job: state, words, signs, speaker, stale };
   const help = wrong === undefined ? (rankWords(parts) ?? settings.rows[settings.cursor].help) : sayError(wrong, speaker);
   const invite = fill(ui['seeds.invite'], { count: String(setup.count), params: settingInWords(simulation, setting.values, speaker, ui['keep.defaults']) });
-  const below = [...wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2), ...(jobView === undefined ? [] : [jobLine(jobView)]), ...commandLines(command, width)];
+  const below = [...(reading.line === undefined ? wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2) : [reading.line]), ...(jobView === undefined ? [] : [jobLine(jobView)]), ...commandLines(command, width)];
   const room = height - below.length;
   const table = panel === undefined || !setup.table ? [] : panelWords(panel, speaker, cells.main);
   const main: readonly Line[] =
@@ -73,8 +88,8 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
       ? [[], ...wrapSpans([span(state === undefined ? invite : '')], cells.main - 2)]
       : setup.table
         ? scrolled(table, setup.offset, room, words)
-        : renderPanel(panel, { width: cells.main, height: room, charset, color: theme.color, speaker, seeAll: ui['panels.all'] });
-  const side = settingPanel(settings, cells.side, signs);
+        : renderPanel(panel, { width: cells.main, height: room, charset, color: theme.color, speaker, seeAll: ui['panels.all'], cursor: reading.at?.cursor });
+  const side = settingPanel({ ...settings, focused: settings.focused && reading.at === undefined }, cells.side, signs);
   const figures = seedsFigures(parts);
   const running = state?.status === 'running';
   const keys = toolActions({
@@ -94,7 +109,12 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
     close,
   });
   const claims: Action = { id: 'claims', keys: ['tab', 'shift+tab'], footer: 4.5, run: () => dispatch({ type: 'page' }) };
-  const actions = setup.edit === undefined && view.lesson.claims.length > 0 ? [...keys, claims] : keys;
+  const actions: readonly Action[] =
+    reading.at !== undefined
+      ? [...reading.actions, { id: 'toSimulation', keys: ['q'], footer: 80, run: close }]
+      : setup.edit !== undefined
+        ? keys
+        : [...keys, ...(view.lesson.claims.length > 0 ? [claims] : []), ...reading.begin()];
   return (
     <LevelShell
       view={view}
@@ -107,7 +127,7 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
       body={(size) => <ToolBody size={size} main={main} side={[...side.lines, [], ...figureLines(figures, cells.side)]} below={below} cursor={side.cursor} />}
       plain={() => [
         ...settingWords(settings),
-        plainLine(help),
+        reading.line ?? plainLine(help),
         ...(running ? [] : figures.map(([label, value]) => plainLine(`${label}: ${value}`))),
         ...(panel === undefined || running ? [] : spokenPanel(panel, speaker, setup.table)),
         jobView === undefined ? plainLine(invite) : spokenJob(jobView),
@@ -115,4 +135,10 @@ export default function SeedsScreen({ view, session, close }: ToolProps) {
       ]}
     />
   );
+}
+
+/** Whether what is shown was made with something else than what is set now. */
+function staleWords({ plan, status }: JobState, { values, seed }: Setting, count: number, ui: Catalogue['ui']): string | undefined {
+  if (!sameParams(values, plan.points[0])) return ui['seeds.stale'];
+  return plan.seeds[0] === seed && (status === 'running' || plan.seeds.length === count) ? undefined : ui['sweep.stale'];
 }

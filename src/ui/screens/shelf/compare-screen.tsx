@@ -13,6 +13,7 @@ import { failureWords } from '../../tools/job-lines.js';
 import { panelWords, spokenPanel } from '../../tools/tool-body.js';
 import type { RunRecord } from '../../../progress/index.js';
 import type { Panel, Simulation } from '../../../lesson/index.js';
+import { useReading } from '../../tools/use-reading.js';
 import { LevelShell } from '../level/level-shell.js';
 import type { LevelView } from '../level/level-view.js';
 import { comparedName, comparePanels, isFigures, type ComparedRun } from './compare-panels.js';
@@ -34,20 +35,21 @@ interface Drawn {
   readonly lines: readonly Line[];
   readonly page: number;
   readonly pages: number;
+  /** Place of the first panel of the page. */
+  readonly first: number;
 }
 
-function drawPage(panels: readonly Panel[], page: number, options: FrameOptions): Drawn {
-  const { width, height } = options;
-  const groups = height < LOW ? panels.map((panel) => [panel]) : width < NARROW ? [panels.slice(0, 2), panels.slice(2)] : [panels];
+/** @param reading  where values are read: its page is the one that is drawn */
+function drawPage(panels: readonly Panel[], page: number, { reading, ...options }: FrameOptions): Drawn {
+  const { width, height, speaker } = options;
+  const groups = (height < LOW ? panels.map((panel) => [panel]) : width < NARROW ? [panels.slice(0, 2), panels.slice(2)] : [panels]).filter((group) => group.length > 0);
   // One row tells that there are further pages.
-  const drawn = groups.filter((group) => group.length > 0).flatMap((group) => {
-    const { length } = layoutPanels(group, width, height - 1, options.speaker);
-    return Array.from({ length }, (_, at) => ({ group, at }));
-  });
-  if (drawn.length <= 1) return { lines: renderFrame(panels, options).lines, page: 0, pages: 1 };
-  const here = Math.min(page, drawn.length - 1);
-  const { group, at } = drawn[here];
-  return { lines: renderFrame(group, { ...options, height: height - 1, page: at }).lines, page: here, pages: drawn.length };
+  const pages = groups.flatMap((group) => layoutPanels(group, width, height - 1, speaker).map((placed, at) => ({ group, at, placed })));
+  if (pages.length <= 1) return { lines: renderFrame(panels, { ...options, reading }).lines, page: 0, pages: 1, first: 0 };
+  const read = pages.findIndex(({ placed }) => placed.some(({ panel }) => panel.id === reading?.panel));
+  const here = read >= 0 ? read : Math.min(page, pages.length - 1);
+  const { group, at, placed } = pages[here];
+  return { lines: renderFrame(group, { ...options, height: height - 1, page: at, reading: read >= 0 ? reading : undefined }).lines, page: here, pages: pages.length, first: panels.indexOf(placed[0].panel) };
 }
 
 export function CompareScreen({ view, simulation, chosen, close }: CompareProps) {
@@ -84,20 +86,25 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
   });
   const luck = new Set(chosen.map(({ record }) => record.seed)).size > 1 ? [ui['compare.luck']] : [];
 
+  const reading = useReading(table ? [] : panels, speaker);
+
   const { width, height } = bodySize(game.columns, game.rows);
   const note: readonly Line[] =
-    going.length > 0
-      ? [[...bar(going.reduce((sum, progress) => sum + progress, chosen.length - going.length) / chosen.length, BAR_CELLS, signs), span(` ${fill(ui['compare.replaying'], { count: String(chosen.length) })}`)]]
-      : [...remarks.flatMap((text) => wrapSpans([span(text, 'warn')], width)), ...luck.map((text) => plainLine(text, 'dim'))].slice(0, 4);
+    reading.line !== undefined
+      ? [reading.line]
+      : going.length > 0
+        ? [[...bar(going.reduce((sum, progress) => sum + progress, chosen.length - going.length) / chosen.length, BAR_CELLS, signs), span(` ${fill(ui['compare.replaying'], { count: String(chosen.length) })}`)]]
+        : [...remarks.flatMap((text) => wrapSpans([span(text, 'warn')], width)), ...luck.map((text) => plainLine(text, 'dim'))].slice(0, 4);
   const room = height - note.length;
   const lines = table ? panels.flatMap((panel) => [...panelWords(panel, speaker, width), []]) : [];
   const options = { width, height: room, charset, color: theme.color, speaker, seeAll: ui['panels.all'] };
-  const drawn = drawPage(panels, page, options);
-  const pageNote = drawn.pages <= 1 ? [] : [fitLine([span(fill(ui['panels.page'], { page: String(drawn.page + 1), pages: String(drawn.pages) }), 'dim')], width, 'right')];
+  const drawn = drawPage(panels, page, { ...options, reading: reading.at });
+  const pageNote = drawn.pages <= 1 ? [] : [fitLine([span(fill(ui[reading.at === undefined ? 'panels.page' : 'panels.pageReading'], { page: String(drawn.page + 1), pages: String(drawn.pages) }), 'dim')], width, 'right')];
   const turn = (by: number) => () => setPage(Math.max(0, Math.min(drawn.pages - 1, drawn.page + by)));
   const scroll = (by: number) => () => setOffset((before) => scrollBy(before, by, lines.length, room));
 
-  const actions: readonly Action[] = [
+  const back: Action = { id: 'toShelf', keys: ['q', 'escape', 'v'], footer: 80, run: close };
+  const keys: readonly Action[] = [
     ...(table && !game.plain && lastOffset(lines.length, room) > 0
       ? ([
           { id: 'scrollUp', keys: ['up', 'k'], shown: signs.vertical, footer: 1, repeats: true, run: scroll(-1) },
@@ -111,8 +118,10 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
         ] satisfies readonly Action[])
       : []),
     { id: 'table', keys: ['t'], footer: 2, run: () => setTable(!table) },
-    { id: 'toShelf', keys: ['q', 'escape', 'v'], footer: 80, run: close },
+    ...(table ? [] : reading.begin(drawn.first)),
+    back,
   ];
+  const actions: readonly Action[] = reading.at === undefined ? keys : [...reading.actions, { ...back, keys: ['q', 'v'] }];
   return (
     <LevelShell
       view={view}
@@ -123,7 +132,7 @@ export function CompareScreen({ view, simulation, chosen, close }: CompareProps)
       plain={() =>
         going.length > 0
           ? [plainLine(fill(ui['compare.replaying'], { count: String(chosen.length) }))]
-          : [...panels.flatMap((panel) => spokenPanel(panel, speaker, table || isFigures(panel))), ...[...remarks, ...luck].map((text) => plainLine(text))]
+          : [...(reading.line === undefined ? [] : [reading.line]), ...panels.flatMap((panel) => spokenPanel(panel, speaker, table || isFigures(panel))), ...[...remarks, ...luck].map((text) => plainLine(text))]
       }
     />
   );

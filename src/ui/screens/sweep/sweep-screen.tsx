@@ -9,6 +9,7 @@ import { plainLine, words as span } from '../../components/lines.js';
 import { Rows } from '../../components/rows.js';
 import { lastOffset, scrolled } from '../../components/scroll.js';
 import { useGame } from '../../game-context.js';
+import type { Action } from '../../keys/actions.js';
 import { bodySize } from '../../shell/shell.js';
 import { chosenRow } from '../../simulation/params-state.js';
 import { commandLines } from '../../tools/command-words.js';
@@ -18,6 +19,7 @@ import { settingPanel, settingWords } from '../../tools/setting-rows.js';
 import { fieldCapture, toolActions } from '../../tools/tool-keys.js';
 import { panelWords, spokenPanel, ToolBody, toolCells } from '../../tools/tool-body.js';
 import type { ToolProps } from '../../tools/tool-props.js';
+import { useReading } from '../../tools/use-reading.js';
 import { LevelShell } from '../level/level-shell.js';
 import { metricChoices } from '../seeds/seeds-state.js';
 import { extremeLines, extremes, sameRuns, sweepSettings } from './sweep-lines.js';
@@ -73,10 +75,11 @@ function Sweep({ view, session, close, initial }: SweepProps) {
   const stale = state === undefined || planned instanceof UserError || sameRuns(state.plan, { values: setting.values, vary: planned.vary, seeds: planned.seeds }) ? undefined : ui['sweep.stale'];
   const jobView: JobView | undefined = state && { job: state, words, signs, speaker, stale };
   const panel = state && sweepPanel(state.plan, state.points, setup.metric);
+  const reading = useReading(panel === undefined || setup.table ? [] : [panel], speaker);
   const wrong = setup.edit?.error ?? refused;
   const help = wrong === undefined ? settings.rows[settings.cursor].help : sayError(wrong, speaker);
   const invite = planned instanceof UserError ? '' : fill(ui['sweep.invite'], { points: String(planned.points.length), seeds: String(planned.seeds.length), runs: String(planned.points.length * planned.seeds.length) });
-  const below = [...wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2), ...(jobView === undefined ? [] : [jobLine(jobView)]), ...commandLines(command, width)];
+  const below = [...(reading.line === undefined ? wrapSpans([span(help, wrong === undefined ? 'dim' : 'bad')], width).slice(0, 2) : [reading.line]), ...(jobView === undefined ? [] : [jobLine(jobView)]), ...commandLines(command, width)];
   const room = height - below.length;
   const table = panel === undefined || !setup.table ? [] : panelWords(panel, speaker, cells.main);
   const main: readonly Line[] =
@@ -84,12 +87,12 @@ function Sweep({ view, session, close, initial }: SweepProps) {
       ? [[], ...wrapSpans([span(invite)], cells.main - 2)]
       : setup.table
         ? scrolled(table, setup.offset, room, words)
-        : renderPanel(panel, { width: cells.main, height: room, charset, color: theme.color, speaker, seeAll: ui['panels.all'] });
-  const side = settingPanel(settings, cells.side, signs);
+        : renderPanel(panel, { width: cells.main, height: room, charset, color: theme.color, speaker, seeAll: ui['panels.all'], cursor: reading.at?.cursor });
+  const side = settingPanel({ ...settings, focused: settings.focused && reading.at === undefined }, cells.side, signs);
   const found = state === undefined ? [] : extremes(state.plan, state.points, setup.metric, simulation, speaker, words);
   const running = state?.status === 'running';
   const reported = (state?.points ?? []).flatMap(({ runs }) => runs.map(({ metrics }) => metrics));
-  const actions = toolActions({
+  const keys = toolActions({
     typing: setup.edit !== undefined,
     table: setup.table,
     running,
@@ -105,6 +108,7 @@ function Sweep({ view, session, close, initial }: SweepProps) {
     stop: () => job.stop(),
     close,
   });
+  const actions: readonly Action[] = reading.at !== undefined ? [...reading.actions, { id: 'toSimulation', keys: ['q'], footer: 80, run: close }] : setup.edit !== undefined ? keys : [...keys, ...reading.begin()];
   return (
     <LevelShell
       view={view}
@@ -117,7 +121,7 @@ function Sweep({ view, session, close, initial }: SweepProps) {
       body={(size) => <ToolBody size={size} main={main} side={[...side.lines, [], ...extremeLines(found, cells.side)]} below={below} cursor={side.cursor} />}
       plain={() => [
         ...settingWords(settings),
-        plainLine(help),
+        reading.line ?? plainLine(help),
         ...(panel === undefined || running ? [] : spokenPanel(panel, speaker, setup.table)),
         ...(running ? [] : found.map(([label, value]) => plainLine(`${label}: ${value}`))),
         jobView === undefined ? plainLine(invite) : spokenJob(jobView),
