@@ -134,7 +134,7 @@ describe('many runs', () => {
 
   test('a sweep is stopped, and what is through stays', SLOW, async () => {
     const session = await atSimulation({ home: newHome() }, 'lottery-ticket');
-    session.type('W');
+    session.type('V');
     await session.waitFor(/Space starts \d+ runs/);
     expect(session.text()).toContain('ml-tutor sweep lottery-ticket');
     session.type(' ');

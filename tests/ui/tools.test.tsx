@@ -188,7 +188,7 @@ describe('a sweep', () => {
   test('of the parameter pointed at: points, range and seeds are set by the arrows, the plot comes, the command is there', async () => {
     const game = at();
     await game.until('Press space to run');
-    await game.press('W');
+    await game.press('V');
     await game.until(/Space starts 20 runs \(points: 4, seeds for\s/);
     expect(game.frame()).toContain('ml-tutor sweep coin --vary tosses=10:40:10 --over-seeds 5 --for-metric share');
     await game.press(KEYS.down, KEYS.right);
@@ -203,7 +203,7 @@ describe('a sweep', () => {
   test('of two parameters is a map', async () => {
     const game = at();
     await game.until('Press space to run');
-    await game.press('W');
+    await game.press('V');
     await game.until('Space starts');
     await game.press(KEYS.down, KEYS.down, KEYS.right);
     await game.until('bias');
@@ -216,7 +216,7 @@ describe('a sweep', () => {
   test('a wrong range says why, and nothing starts; a running one is stopped', async () => {
     const game = at();
     await game.until('Press space to run');
-    await game.press('W');
+    await game.press('V');
     await game.until('Space starts');
     await game.press(KEYS.down, KEYS.enter, ':', KEYS.enter);
     await game.until('is no range');
@@ -284,7 +284,7 @@ describe.each(LANGUAGES)('every tool in %s', (language) => {
     { key: 'v', says: ui['shelf.params'] },
     { key: 'y', says: ui['share.code.label'] },
     { key: 'S', says: ui['seeds.count'] },
-    { key: 'W', says: ui['sweep.second'] },
+    { key: 'V', says: ui['sweep.second'] },
     { key: 'Y', says: ui['replay.title'] },
   ];
 
@@ -316,7 +316,7 @@ describe.each(LANGUAGES)('every tool in %s', (language) => {
   });
 
   test.each(tools.map(({ key }) => key))('%s has a route by name', async (key) => {
-    const ids = { m: 'keep', v: 'shelf', y: 'share', S: 'seeds', W: 'sweep', Y: 'replay' } as const;
+    const ids = { m: 'keep', v: 'shelf', y: 'share', S: 'seeds', V: 'sweep', Y: 'replay' } as const;
     const id = Object.entries(ids).find(([one]) => one === key)?.[1] ?? 'keep';
     const game = at({ language });
     await game.until(ui['run.invite']);
@@ -343,7 +343,7 @@ describe('exact values', () => {
 
   test.each([
     ['S', /▸ share of heads .* · runs: \d+/],
-    ['W', /▸ tosses 40 \(4\/4\) · share of heads: \d+/],
+    ['V', /▸ tosses 40 \(4\/4\) · share of heads: \d+/],
   ] as const)('and off the picture of %s', async (key, shown) => {
     const game = at();
     await game.until('Press space to run');
@@ -359,12 +359,12 @@ describe('exact values', () => {
 });
 
 describe('without colour and beyond ASCII', () => {
-  test.each(['v', 'S', 'W', 'y'])('%s draws nothing beyond ASCII in ASCII', async (key) => {
+  test.each(['v', 'S', 'V', 'y'])('%s draws nothing beyond ASCII in ASCII', async (key) => {
     const game = at({ progress: two, terminal: { charset: 'ascii' } });
     await game.until('Press space to run');
     await game.press(key);
     await game.until((frame) => !frame.includes('Press space to run') && !frame.includes('One moment'));
-    if (key === 'S' || key === 'W') {
+    if (key === 'S' || key === 'V') {
       await game.press(' ');
       await game.until(/runs in/);
     }
@@ -411,7 +411,7 @@ describe('read aloud', () => {
   test('a sweep likewise, with the command', async () => {
     const game = at(plain);
     await game.until('tosses: 20');
-    await game.press('W');
+    await game.press('V');
     await game.until('> parameter: tosses');
     await game.press(' ');
     await game.until(/20 runs in/);

@@ -34,7 +34,7 @@ export function useTools(view: LevelView, session: SimulationSession): ToolAcces
     { id: 'shelf', keys: ['v'], footer: done ? AFTER_RUN : 10, run: open('shelf') },
     { id: 'seeds', keys: ['S'], footer: done ? AFTER_RUN + 0.1 : 10.1, run: open('seeds') },
     { id: 'keep', keys: ['m'], footer: done ? AFTER_RUN + 0.2 : undefined, run: open('keep') },
-    { id: 'sweep', keys: ['W'], footer: done ? AFTER_RUN + 0.3 : 10.2, run: open('sweep') },
+    { id: 'sweep', keys: ['V'], footer: done ? AFTER_RUN + 0.3 : 10.2, run: open('sweep') },
     { id: 'share', keys: ['y'], footer: done ? AFTER_RUN + 0.4 : 10.3, run: open('share') },
   ];
   if (tool === undefined) return { actions };

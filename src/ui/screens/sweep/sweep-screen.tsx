@@ -98,7 +98,7 @@ function Sweep({ view, session, close, initial }: SweepProps) {
     running,
     canType: isTyped(setup.row),
     signs,
-    key: 'W',
+    key: 'V',
     move: (by) => dispatch({ type: 'move', by }),
     step: (by) => dispatch({ type: 'step', by, metrics: metricChoices(simulation, reported) }),
     scroll: (by) => dispatch({ type: 'scroll', by, last: lastOffset(table.length, room) }),
