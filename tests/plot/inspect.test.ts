@@ -229,6 +229,24 @@ describe('the cursor as drawn', () => {
     expect(mask[12].indexOf('╋')).toBe(47);
   });
 
+  it('is seen at the last value, though that lies a hair beyond a fixed end of the axis; not at one far outside', () => {
+    const ends = (max: number): Panel => line({ id: 'l', title: raw('l'), x: { label: raw('x'), min: 1, max, scale: 'log', reversed: true }, y: { label: raw('y') }, series: [{ id: 's', label: raw('s'), x: [1 - 1e-9, 10, 100], y: [1, 2, 3] }] });
+    const foot = (panel: Panel, column: number) => renderPanel(panel, { ...options, charset: 'braille', cursor: { item: 0, row: 0, column } }).map(toText).find((drawn) => drawn.includes('└')) ?? '';
+    expect(foot(ends(100), 2)).toMatch(/╋ *$/);
+    expect(foot(ends(100), 0)).toContain('╋');
+    expect(foot(ends(20), 0)).not.toContain('╋');
+  });
+
+  it('marks the bar of an earlier run by its name, wherever it stands', () => {
+    const candidates = sample('candidates');
+    if (candidates.kind !== 'bars') throw new Error('candidates are bars');
+    const overlay = { ...candidates, bars: [...candidates.bars].reverse() };
+    expect(readPanel(candidates, started(candidates), en, overlay)).toContain('probability: 41.2 %; earlier run: 41.2 %;');
+    const drawn = renderPanel(candidates, { ...options, charset: 'braille', overlay }).map(toText);
+    const first = drawn.find((row) => row.includes('霜')) ?? '';
+    expect(first.indexOf('┊')).toBeGreaterThanOrEqual(first.lastIndexOf('█'));
+  });
+
   it('brings what does not fit into view: bars, rows, tokens, lanes, units', () => {
     const bars = sample('candidates');
     if (bars.kind !== 'bars') throw new Error('candidates are bars');

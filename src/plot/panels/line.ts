@@ -31,7 +31,8 @@ export function drawLinePanel(canvas: Canvas, rect: Rect, panel: LinePanel, cont
   dots.paint(canvas);
   const { cursor } = context;
   const read = cursor === undefined ? undefined : placesOf(panel)[cursor.column];
-  if (read !== undefined && visible(x.at(read))) drawCursorLine(canvas, area, dots.cellOf(dots.px(x.at(read)), 0)[0], context);
+  const column = read === undefined ? undefined : onAxis(x.at(read));
+  if (column !== undefined) drawCursorLine(canvas, area, dots.cellOf(dots.px(column), 0)[0], context);
   for (const i of order) drawMarks(canvas, dots, panel.series[i], i, panel.series.length, x, y, context);
   if (cursor !== undefined && read !== undefined) drawRead(canvas, dots, panel, cursor, read, x, y, context);
   plot.finish(panel.series.reduce((sum, series) => sum + (series.mark === 'points' ? countOutside(series, x, y) : 0), 0));
@@ -42,13 +43,15 @@ function drawRead(canvas: Canvas, dots: Dots, panel: LinePanel, cursor: Cursor, 
   const order = panel.series.map((_, index) => index).sort((a, b) => Number(a === cursor.row) - Number(b === cursor.row));
   for (const i of order) {
     const { x: xs, y: ys, emphasis } = panel.series[i];
-    const height = y.at(ys[xs.lastIndexOf(at)] ?? null);
-    if (!visible(height) || !visible(x.at(at))) continue;
-    stamp(canvas, dots.area, dots.cellOf(dots.px(x.at(at)), dots.py(height)), seriesMark(i, context.glyphs), i === cursor.row ? CURSOR : { ...seriesStyle(i, emphasis), bold: true });
+    const [column, height] = [onAxis(x.at(at)), onAxis(y.at(ys[xs.lastIndexOf(at)] ?? null))];
+    if (column === undefined || height === undefined) continue;
+    stamp(canvas, dots.area, dots.cellOf(dots.px(column), dots.py(height)), seriesMark(i, context.glyphs), i === cursor.row ? CURSOR : { ...seriesStyle(i, emphasis), bold: true });
   }
 }
 
-const visible = (share: number) => share >= 0 && share <= 1;
+/** A value at the very end of an axis may lie a hair beyond it. */
+const SLACK = 0.005;
+const onAxis = (share: number) => (share >= -SLACK && share <= 1 + SLACK ? Math.min(1, Math.max(0, share)) : undefined);
 
 export function linePanelEmpty(panel: LinePanel): boolean {
   return !panel.series.some(({ x, y }) => y.some((value, i) => value !== null && Number.isFinite(value) && Number.isFinite(x[i])));

@@ -69,7 +69,7 @@ function pastParts(view: StatusView, run: RunView, spoken: boolean): readonly Pa
   const { playback } = state;
   const at = typeof playback.at === 'number' ? playback.at : run.recorded - 1;
   const place = fill(ui[spoken && isAlive(run) ? 'run.pastSpoken' : 'run.past'], { index: String(at + 1), total: String(run.recorded) });
-  const pace = Number.isFinite(playback.speed) ? fill(ui['run.speed'], { speed: String(playback.speed) }) : ui['run.fullSpeed'];
+  const pace = paceWords(playback.speed, words);
   const playing = playback.playing ? [part(1, `${signs.playing} ${pace}`, 'accent')] : speedPart(view);
   return [part(0, place, 'warn'), ...playing, ...notePart(view), part(isAlive(run) ? 2 : 5, meanwhile(run, words, spoken ? 25 : 1), 'dim'), ...changedPart(view)];
 }
@@ -89,7 +89,12 @@ function notePart({ state, speaker }: StatusView): readonly Part[] {
 /** Full speed goes without saying. */
 function speedPart({ state, words }: StatusView): readonly Part[] {
   const { speed } = state.playback;
-  return Number.isFinite(speed) ? [part(2, fill(words.ui['run.speed'], { speed: String(speed) }))] : [];
+  return Number.isFinite(speed) ? [part(2, paceWords(speed, words))] : [];
+}
+
+function paceWords(speed: number, { ui }: Catalogue): string {
+  if (!Number.isFinite(speed)) return ui['run.fullSpeed'];
+  return speed === 1 ? ui['run.speedOne'] : fill(ui['run.speed'], { speed: String(speed) });
 }
 
 function changedPart({ state, words }: StatusView): readonly Part[] {

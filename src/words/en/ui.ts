@@ -77,6 +77,7 @@ export const ui = {
   'run.goesOn': 'the run goes on, {percent} %',
   'run.over': 'the run is over',
   'run.speed': '{speed} frames/s',
+  'run.speedOne': '1 frame/s',
   'run.fullSpeed': 'full speed',
   'params.ran': 'in this run: {value}',
   'run.predicted.right': 'as you predicted: {option}',

@@ -78,6 +78,7 @@ export const ui: typeof english = {
   'run.goesOn': '运行仍在继续，{percent} %',
   'run.over': '运行已结束',
   'run.speed': '每秒 {speed} 帧',
+  'run.speedOne': '每秒 1 帧',
   'run.fullSpeed': '全速',
   'params.ran': '本次运行用的是 {value}',
   'run.predicted.right': '和你预测的一样：{option}',
