@@ -2,7 +2,7 @@
  * Distillation of a class that is never shown: a large teacher knows all ten digits, two small students see every digit but one. One
  * learns from labels, the other from the teacher's softened guesses; in them is what the missing digit has in common with the rest.
  */
-import { F, noGrad, optim, scope, tensor, type Random, type Tensor } from '../../src/core/index.js';
+import { F, noGrad, optim, scope, stats, tensor, type Random, type Tensor } from '../../src/core/index.js';
 import { agreement, DIGIT_CLASSES, DIGIT_PIXELS, noisyDigits, type LabelledDigits } from '../../src/data/noisy-digits.js';
 import { defineSimulation, integer, message, real, type Frame, type Label } from '../../src/lesson/index.js';
 import { distillationMetrics, picturesOf, type Course, type History, type Student } from './distillation-panels.js';
@@ -59,15 +59,18 @@ export const distillation = defineSimulation({
       const teacher = new Classifier(TEACHER.hidden, 0, own.split('teacher'));
       for (const done of learn(teacher, trainPixels, { labels: train.truth }, TEACHER.updates, own.split('teacher batches'))) yield frame(note('teacher'), done);
       finished++;
+      const soft = teacher.probabilities(transferPixels, temperature);
+      const hints = Array.from(transfer.truth, (_, i) => soft[i * DIGIT_CLASSES + omitted]);
       const course: Course = {
         teacher: scoresOf(teacher, testPixels, test, omitted),
-        example: { pixels: transfer.pixels.slice(0, DIGIT_PIXELS), label: transfer.truth[0], probabilities: [1, temperature].map((t) => teacher.probabilities(transferPixels, t).slice(0, DIGIT_CLASSES)) },
-        hint: meanOfColumn(teacher.probabilities(transferPixels, temperature), omitted),
+        // The image in which the teacher sees most of the missing digit.
+        example: exampleAt(hints.indexOf(Math.max(...hints)), transfer, [teacher.probabilities(transferPixels), soft]),
+        hint: stats.mean(hints),
         students: {},
       };
       history.courses.push(course);
 
-      const targets = tensor(teacher.probabilities(transferPixels, temperature), [transfer.truth.length, DIGIT_CLASSES]);
+      const targets = tensor(soft, [transfer.truth.length, DIGIT_CLASSES]);
       for (const who of ['hard', 'soft'] as const) {
         // Both start alike and see the same batches.
         const network = new Classifier(hidden, 0, own.split('student'));
@@ -131,9 +134,7 @@ function scoresOf(network: Classifier, pixels: Tensor, { truth }: LabelledDigits
   return { accuracy: agreement(guesses, truth), omitted: agreement(rows.map((i) => guesses[i]), rows.map((i) => truth[i])) };
 }
 
-function meanOfColumn(probabilities: Float32Array, column: number): number {
-  const rows = probabilities.length / DIGIT_CLASSES;
-  let sum = 0;
-  for (let i = 0; i < rows; i++) sum += probabilities[i * DIGIT_CLASSES + column];
-  return sum / rows;
+function exampleAt(i: number, { pixels, truth }: LabelledDigits, probabilities: readonly Float32Array[]): Course['example'] {
+  const part = (values: Float32Array, size: number) => values.slice(i * size, (i + 1) * size);
+  return { pixels: part(pixels, DIGIT_PIXELS), label: truth[i], probabilities: probabilities.map((each) => part(each, DIGIT_CLASSES)) };
 }
