@@ -2,17 +2,17 @@
 import * as stats from '../../src/core/stats/index.js';
 import { UserError } from '../../src/lesson/index.js';
 
-/** Runs a fit and turns its named faults into UserErrors. */
-export function fitting<T>(run: () => T): T {
+/** Runs a fit and turns its named faults into UserErrors; what a separation is depends on the model. */
+export function fitting<T>(run: () => T, model: 'poisson' | 'ordinal' = 'poisson'): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof stats.GlmError) throw userErrorOf(error);
+    if (error instanceof stats.GlmError) throw userErrorOf(error, model);
     throw error;
   }
 }
 
-function userErrorOf(error: stats.GlmError): Error {
+function userErrorOf(error: stats.GlmError, model: 'poisson' | 'ordinal'): Error {
   const { fault } = error;
   switch (fault.kind) {
     case 'constant':
@@ -20,6 +20,7 @@ function userErrorOf(error: stats.GlmError): Error {
     case 'singular':
       return new UserError('poisson.singular', { column: fault.column, combination: fault.of.map(term).join(' + ').replaceAll('+ -', '- ') });
     case 'separated':
+      if (model === 'ordinal') return new UserError('ordinal.separated', { columns: fault.columns.join(', ') });
       return new UserError(fault.sign < 0 ? 'poisson.separatedDown' : 'poisson.separatedUp', { columns: fault.columns.join(', ') });
     case 'notConverged':
       return new UserError('poisson.notConverged', { iterations: fault.iterations });

@@ -1,5 +1,6 @@
 /** Level 24: counts call for Poisson regression, ordered outcomes for ordinal regression. */
 import { choiceQuestion, defineLesson, metric, numberQuestion, orderQuestion, type ClaimRun, type ParamValues } from '../../src/lesson/index.js';
+import { ordinalRegression } from './ordinal.js';
 import { poissonRegression } from './poisson.js';
 
 const simulation = poissonRegression.id;
@@ -8,11 +9,17 @@ const visits = (params: ParamValues = {}): ClaimRun => ({ simulation, params: { 
 /** 31 of the 34 groups of ships. */
 const fleet = (params: ParamValues = {}): ClaimRun => ({ simulation, params: { dataset: 'ships', share: 0.9, ...params } });
 
+/** Patients in five grades, which leave 295 rows to learn from. */
+const patients: ClaimRun = { simulation: ordinalRegression.id, params: { dataset: 'diabetes', splits: 6 } };
+const residents: ClaimRun = { simulation: ordinalRegression.id, params: { splits: 12, share: 0.8 } };
+/** Losses closer than this, in nats, count as the same. */
+const SAME_LOSS = 0.02;
+
 export default defineLesson({
   id: 'poisson-regression',
   number: 24,
   cards: ['counts', 'log-link', 'irls', 'offset', 'overdispersion', 'least-squares', 'ordinal', 'own-data'],
-  simulations: [poissonRegression],
+  simulations: [poissonRegression, ordinalRegression],
   predictions: [
     {
       simulation,
@@ -21,6 +28,16 @@ export default defineLesson({
         // A fifth more or less is a difference; the rest is the luck of the draw.
         if (zerosExpected < 0.8 * zerosObserved) return 'fewer';
         return zerosExpected > 1.2 * zerosObserved ? 'more' : 'same';
+      },
+    },
+    {
+      simulation: ordinalRegression.id,
+      options: ['order', 'same', 'free'],
+      outcome(metrics) {
+        const [order, free] = [metrics['fewNll.ordinal'], metrics['fewNll.penalised']];
+        if (order === undefined || free === undefined) return undefined; // the learner's own table was too small to hold rows out
+        if (order < free - SAME_LOSS) return 'order';
+        return order > free + SAME_LOSS ? 'free' : 'same';
       },
     },
   ],
@@ -75,6 +92,31 @@ export default defineLesson({
       runs: { run: fleet() },
       margin: ({ run }) => run['heldOutMse.ols'] - run['heldOutMse.poisson'],
     },
+    {
+      id: 'order-saves-rows',
+      runs: { residents },
+      margin: ({ residents }) => residents['fewNll.penalised'] - residents['fewNll.ordinal'],
+    },
+    {
+      id: 'without-penalty-it-breaks',
+      runs: { patients },
+      margin: ({ patients }) => patients['fewNll.softmax'] - 2 * patients['fewNll.ordinal'],
+    },
+    {
+      id: 'gap-closes',
+      runs: { residents },
+      margin: ({ residents }) => 0.02 - Math.abs(residents['manyNll.penalised'] - residents['manyNll.ordinal']),
+    },
+    {
+      id: 'distances-do-matter',
+      runs: { residents },
+      margin: ({ residents }) => residents['manyMae.ols'] - residents['manyMae.ordinal'],
+    },
+    {
+      id: 'influence-counts',
+      runs: { residents },
+      margin: ({ residents }) => residents['coef.influence=High'] - 4 * residents['se.influence=High'],
+    },
   ],
   challenge: {
     simulation,
@@ -92,6 +134,7 @@ export default defineLesson({
     orderQuestion('one-iteration', ['means', 'weights', 'solve', 'compare']),
     numberQuestion('wider-errors', 0.06, 0.0005),
     choiceQuestion('what-for', ['shape', 'error', 'zeros', 'free'], 'shape'),
+    numberQuestion('odds', 3.6, 0.05),
     choiceQuestion('severity', ['ordinal', 'poisson', 'least-squares', 'multinomial'], 'ordinal'),
   ],
   reading: [
@@ -105,6 +148,7 @@ export default defineLesson({
       venue: 'Econometrica 48',
     },
     { authors: 'McCullagh', year: 1980, title: 'Regression Models for Ordinal Data', venue: 'Journal of the Royal Statistical Society B 42' },
+    { authors: 'Madsen', year: 1976, title: 'Statistical Analysis of Multiple Contingency Tables. Two Examples', venue: 'Scandinavian Journal of Statistics 3' },
     {
       authors: 'Manning, Newhouse, Duan, Keeler, Leibowitz, Marquis',
       year: 1987,

@@ -4,9 +4,10 @@
  */
 import * as math from '../../src/core/math/index.js';
 import * as stats from '../../src/core/stats/index.js';
-import { choice, defineSimulation, message, real, text, toggle, type Frame, type Label, type Metrics, type Panel } from '../../src/lesson/index.js';
+import { choice, defineSimulation, message, real, text, toggle, type Frame, type Label, type Panel } from '../../src/lesson/index.js';
 import { countShares, crossValidate, FOLDS, groups, type HeldOut } from './beside.js';
 import { fitting } from './faults.js';
+import { finiteOnly, metricFamily } from './metric-families.js';
 import { comparison, coefficientTable, convergence, counts, effects, fittedAgainstObserved } from './panels.js';
 import { leastSquaresDesign, makeProblem, type Problem } from './problem.js';
 
@@ -105,7 +106,7 @@ function* watchFit(problem: Problem, changes: number[], kind: stats.StandardErro
     const { confidenceIntervals: intervals } = stats.inference(current, kind);
     yield {
       progress: Math.min(0.55, 0.08 * iteration),
-      metrics: finiteOnly({ deviance, dispersion: current.dispersion, rows: problem.response.length, ...family('coef', problem.design.names, coefficients) }),
+      metrics: finiteOnly({ deviance, dispersion: current.dispersion, rows: problem.response.length, ...metricFamily('coef', problem.design.names, coefficients) }),
       panels: [
         effects({ names: problem.design.names, coefficients, intervals }, problem.dataset, problem.references),
         counts(countShares(problem.response, fittedValues, topCount(problem.response))),
@@ -150,11 +151,11 @@ function reportOf(problem: Problem, fit: stats.GlmFit, ols: stats.GlmFit, kind: 
     aic: fit.aic,
     observedMean: mean(problem.response),
     fittedMean: mean(fit.fittedValues),
-    ...family('coef', fit.names, fit.coefficients),
-    ...family('se', fit.names, chosen.standardErrors),
-    ...family('p', fit.names, chosen.pValues),
-    ...family('rateRatio', fit.names, fit.coefficients.map(math.exp)),
-    ...family('olsCoef', ols.names, ols.coefficients),
+    ...metricFamily('coef', fit.names, fit.coefficients),
+    ...metricFamily('se', fit.names, chosen.standardErrors),
+    ...metricFamily('p', fit.names, chosen.pValues),
+    ...metricFamily('rateRatio', fit.names, fit.coefficients.map(math.exp)),
+    ...metricFamily('olsCoef', ols.names, ols.coefficients),
   });
   const byGroup = groups(response, fit.fittedValues, ols.fittedValues, GROUPS);
   const panels = (held: HeldOut | undefined): Panel[] => [
@@ -166,13 +167,4 @@ function reportOf(problem: Problem, fit: stats.GlmFit, ols: stats.GlmFit, kind: 
     convergence(changes),
   ];
   return { metrics, panels };
-}
-
-function family(prefix: string, names: readonly string[], values: ArrayLike<number>): Metrics {
-  return Object.fromEntries(names.map((term, j) => [`${prefix}.${term}`, values[j]]));
-}
-
-/** Metrics are finite: what a degenerate table does not have is left out, not shown as a number. */
-function finiteOnly(metrics: Metrics): Metrics {
-  return Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value)));
 }

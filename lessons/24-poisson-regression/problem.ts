@@ -8,6 +8,7 @@ import { randhie } from '../../src/data/randhie.js';
 import { ships } from '../../src/data/ships.js';
 import { UserError } from '../../src/lesson/index.js';
 import { countColumn } from './columns.js';
+import { drawRows } from './rows.js';
 
 export type DatasetName = 'doctor-visits' | 'ships' | 'file';
 
@@ -121,11 +122,4 @@ function offsetOf(params: ProblemParams, source: Source): { readonly name: strin
   const row = values.findIndex((value) => value <= 0);
   if (row >= 0) throw new UserError('poisson.exposure', { file: table.name, line: table.lines[row], column: exposure, value: values[row] });
   return { name: `log(${exposure})`, values: values.map(math.log) };
-}
-
-/** The given share of the rows, in the order of the file. */
-function drawRows(count: number, share: number, random?: Random): Int32Array {
-  const drawn = Math.max(1, Math.round(share * count));
-  if (!random || drawn >= count) return Int32Array.from({ length: count }, (_, row) => row);
-  return random.sampleWithoutReplacement(count, drawn).sort();
 }

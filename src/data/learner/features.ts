@@ -48,9 +48,10 @@ export function parseFeatures(list: string, table: DataTable): Feature[] {
 /**
  * Number columns as they are; text columns, and what C() asks for, as indicators of the levels found in the rows.
  * @param rows indices of the rows to take
+ * @param reference level to compare with, by column; the first one found in sorted order unless given
  * @throws UserError data.column, data.missing, data.number, data.levels, data.constant, data.name, data.tooMany
  */
-export function termsOf(table: DataTable, features: readonly Feature[], rows: Int32Array): Terms {
+export function termsOf(table: DataTable, features: readonly Feature[], rows: Int32Array, reference: Readonly<Record<string, string>> = {}): Terms {
   const terms: Term[] = [];
   const references: string[] = [];
   for (const feature of features) {
@@ -59,9 +60,9 @@ export function termsOf(table: DataTable, features: readonly Feature[], rows: In
       continue;
     }
     const cells = levels(table, feature.column);
-    const { reference, terms: indicators } = stats.dummies(feature.column, Array.from(rows, (row) => cells[row]));
-    terms.push(...indicators);
-    references.push(`${feature.column}=${reference}`);
+    const found = stats.dummies(feature.column, Array.from(rows, (row) => cells[row]), reference[feature.column]);
+    terms.push(...found.terms);
+    references.push(`${feature.column}=${found.reference}`);
   }
   const clash = terms.find(({ name }, i) => name === stats.INTERCEPT || terms.findIndex((other) => other.name === name) !== i);
   if (clash) throw new UserError('data.name', { column: clash.name });

@@ -186,6 +186,7 @@ export const en = {
   'adversarial-validation': ['adversarial validation', 'Training a classifier to tell training rows from test rows; what it can do shows how unlike the sets are.'],
   auc: ['area under the ROC curve', 'The chance that a positive example scores higher than a negative one: 0.5 is guessing, 1 is perfect. AUC for short.'],
   'permutation-test': ['permutation test', 'Comparing a figure with what it is when labels are shuffled, so that nothing is left to find.'],
+  'softmax-regression': ['softmax regression', 'A linear classifier of several classes, one weighted sum each; the softmax makes probabilities of them.'],
   'logistic-regression': ['logistic regression', 'A linear classifier of two classes: the log-odds are a weighted sum of the features.'],
   'random-forest': ['random forest', 'Many decision trees, each on other rows and with random features at each split; they vote.'],
   'importance-weighting': ['importance weighting', 'Letting each training example count by how much more often its like comes up in the target data.'],

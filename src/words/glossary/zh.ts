@@ -185,6 +185,7 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'adversarial-validation': ['对抗验证', '训练一个分类器来分辨训练行与测试行；分得越开，两个集合越不一致。'],
   auc: ['ROC 曲线下面积', '任取一个正例、一个负例，正例得分更高的概率：0.5 是瞎猜，1 是全对。简称 AUC。'],
   'permutation-test': ['置换检验', '把标签打乱，使规律消失，再看同一个量能有多大，以此判断实际值是否出于偶然。'],
+  'softmax-regression': ['softmax 回归', '多个类别的线性分类器：每类一个加权和，经 softmax 变成概率。'],
   'logistic-regression': ['逻辑回归', '两类的线性分类器：对数胜算是各特征的加权和。'],
   'random-forest': ['随机森林', '许多棵决策树，各用不同的行，每次分裂只看随机的几个特征，最后投票。'],
   'importance-weighting': ['重要性加权', '训练样本按同类在目标数据中多出多少来计权重。'],
