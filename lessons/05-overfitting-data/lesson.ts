@@ -75,12 +75,12 @@ export default defineLesson({
   },
   quiz: [
     numberQuestion('gap', 51),
-    choiceQuestion('too-good', ['memorized', 'excellent', 'underfits', 'leak'], 'memorized'),
-    choiceQuestion('which-copy', ['turned', 'upside-down', 'mirrored', 'other-label'], 'turned'),
+    choiceQuestion('too-good', ['excellent', 'underfits', 'memorized', 'leak'], 'memorized'),
+    choiceQuestion('which-copy', ['upside-down', 'turned', 'mirrored', 'other-label'], 'turned'),
     numberQuestion('smoothed', 0.91, 0.001),
     orderQuestion('fgsm', ['guess', 'loss', 'gradient', 'sign', 'clip']),
-    choiceQuestion('scaling', ['training', 'all', 'validation', 'each'], 'training'),
-    choiceQuestion('paired', ['same-split', 'more-images', 'faster', 'no-luck'], 'same-split'),
+    choiceQuestion('scaling', ['all', 'validation', 'each', 'training'], 'training'),
+    choiceQuestion('paired', ['more-images', 'same-split', 'faster', 'no-luck'], 'same-split'),
   ],
   reading: [
     { authors: 'C. Zhang, S. Bengio, M. Hardt, B. Recht, O. Vinyals', year: 2017, title: 'Understanding Deep Learning Requires Rethinking Generalization', venue: 'ICLR' },
