@@ -123,6 +123,25 @@ describe('the shelf', () => {
   });
 });
 
+describe('the challenge', () => {
+  test('its page says the best run so far; its tools are those of the simulation', async () => {
+    const game = at({ progress: withRuns(record('dddd', { bias: 0.3 }, 3), record('eeee', { bias: 1 }, 3)) }, 'challenge');
+    await game.until(/★ Best in the challenge: share of heads 100\.0 % \(eeee\), of 2/);
+    await game.press(KEYS.enter);
+    await game.until('Press space to run');
+    await game.press('v');
+    await game.until('Runs: 2');
+    await game.press('q', 'y');
+    await game.until('ml-tutor run coin --bias 0.2 --seed 3');
+  });
+
+  test('says nothing of a best run before there is one', async () => {
+    const game = at({ progress: two }, 'challenge');
+    await game.until('To pass');
+    expect(game.frame()).not.toContain('Best in the challenge');
+  });
+});
+
 describe('many seeds', () => {
   test('run in the background, with mean, spread and histogram, the own run marked, and the command that does the same', async () => {
     const game = at();
@@ -363,7 +382,7 @@ describe('without colour and beyond ASCII', () => {
     const game = at({ progress: two, terminal: { charset: 'ascii' } });
     await game.until('Press space to run');
     await game.press(key);
-    await game.until((frame) => !frame.includes('Press space to run') && !frame.includes('One moment'));
+    await game.until((frame) => !frame.includes('Press space to run') && !frame.includes(catalogue('en').ui['screen.loading']));
     if (key === 'S' || key === 'V') {
       await game.press(' ');
       await game.until(/runs in/);

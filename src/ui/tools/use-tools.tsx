@@ -1,19 +1,16 @@
-/** The tools of a simulation, a key away: keep, shelf, share, many seeds, sweep. What they need is loaded when first wanted. */
-import { lazy, Suspense, useState, type ReactNode } from 'react';
-import { Rows } from '../components/rows.js';
-import { plainLine } from '../components/lines.js';
-import { useGame } from '../game-context.js';
+/** The tools of a simulation, a key away: keep, shelf, share, many seeds, sweep. Their code is loaded behind the first screen. */
+import { useState, type ReactNode } from 'react';
 import type { Action } from '../keys/actions.js';
-import { LevelShell } from '../screens/level/level-shell.js';
+import { later } from '../later.js';
 import type { LevelView } from '../screens/level/level-view.js';
-import { KeepScreen } from '../screens/shelf/keep-screen.js';
-import { ShareScreen } from '../screens/share/share-screen.js';
 import type { SimulationSession } from '../simulation/session.js';
 import { changedSince } from '../simulation/session-state.js';
 
-const SeedsScreen = lazy(() => import('../screens/seeds/seeds-screen.js'));
-const SweepScreen = lazy(() => import('../screens/sweep/sweep-screen.js'));
-const ShelfScreen = lazy(() => import('../screens/shelf/shelf-screen.js'));
+const KeepScreen = later(async () => (await import('../screens/shelf/keep-screen.js')).KeepScreen);
+const ShelfScreen = later(async () => (await import('../screens/shelf/shelf-screen.js')).ShelfScreen);
+const ShareScreen = later(async () => (await import('../screens/share/share-screen.js')).ShareScreen);
+const SeedsScreen = later(async () => (await import('../screens/seeds/seeds-screen.js')).SeedsScreen);
+const SweepScreen = later(async () => (await import('../screens/sweep/sweep-screen.js')).SweepScreen);
 
 type Tool = 'keep' | 'shelf' | 'share' | 'seeds' | 'sweep';
 
@@ -47,23 +44,16 @@ function OpenTool({ tool, view, session, close }: { readonly tool: Tool; readonl
   switch (tool) {
     case 'keep':
       return <KeepScreen {...props} />;
+    case 'shelf':
+      return <ShelfScreen {...props} />;
+    case 'seeds':
+      return <SeedsScreen {...props} />;
+    case 'sweep':
+      return <SweepScreen {...props} />;
     case 'share': {
       const { state, simulation } = session;
       const files = (state.run === undefined ? state.files : (state.ranOn ?? state.files)).flatMap((file) => file?.path ?? []);
       return <ShareScreen view={view} close={close} simulation={simulation} setting={state.run?.setting ?? state.params.setting} files={files} changed={changedSince(state)} />;
     }
-    default:
-      return (
-        <Suspense fallback={<Waiting view={view} close={close} />}>
-          {tool === 'seeds' ? <SeedsScreen {...props} /> : tool === 'sweep' ? <SweepScreen {...props} /> : <ShelfScreen {...props} />}
-        </Suspense>
-      );
   }
-}
-
-/** For a moment, while a tool is loaded. */
-function Waiting({ view, close }: { readonly view: LevelView; readonly close: () => void }) {
-  const { words } = useGame();
-  const line = plainLine(words.ui['tool.loading'], 'dim');
-  return <LevelShell view={view} actions={[{ id: 'toSimulation', keys: ['q', 'escape'], footer: 1, run: close }]} body={() => <Rows lines={[line]} />} plain={() => [line]} />;
 }

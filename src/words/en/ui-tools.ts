@@ -23,7 +23,6 @@ export const toolActions = {
 };
 
 export const toolUi = {
-  'tool.loading': 'One moment…',
   'keep.title': 'Keep this run',
   'keep.ask': 'A name, if you like. Enter pins the run; Esc leaves it as it was.',
   'keep.what': 'run {id}, seed {seed}: {params}',

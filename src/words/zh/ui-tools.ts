@@ -24,7 +24,6 @@ export const toolActions: typeof englishActions = {
 };
 
 export const toolUi: typeof english = {
-  'tool.loading': '请稍候……',
   'keep.title': '保留这次运行',
   'keep.ask': '可以起个名称，也可留空。Enter 固定，Esc 保持原样。',
   'keep.what': '运行 {id}，种子 {seed}：{params}',

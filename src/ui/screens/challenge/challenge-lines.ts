@@ -7,6 +7,7 @@ import { prose } from '../../components/prose.js';
 import type { Game } from '../../game-context.js';
 import { metricLabel, paramLabel, showMetric, showValue, specOf } from '../../simulation/names.js';
 import type { LevelView } from '../level/level-view.js';
+import { bestLine, bestRun, type BestView } from '../shelf/best-line.js';
 import { checklist, HINTS, type ChallengeView, type CheckedCondition } from './challenge-state.js';
 
 interface ChecklistView {
@@ -58,12 +59,19 @@ export function briefLines(parts: ChecklistView & { readonly state: ChallengeVie
     ...prose(words.goal, cells, game.charset),
     [],
     ...checklistLines(parts, Math.min(cells, 60)),
+    ...bestLines(parts, cells),
     ...(grade === undefined ? [] : [[], [span(`${game.signs.starFull} ${grade}`, 'good', true)]]),
     ...(state.passed ? [...ownLines(own, game, cells), ...section(ui['challenge.debrief'], words.debrief)] : []),
     ...words.hints.slice(0, state.hints).flatMap((hint, index) => section(fill(ui['challenge.hint'], { index: String(index + 1), total: String(HINTS) }), hint)),
     ...(state.solutionSeen ? [...section(ui['challenge.solution'], words.solution), [], ...solutionLines(view, parts.simulation)] : []),
     ...(state.hints === 0 && !state.passed ? [[], ...prose(ui['challenge.noHints'], cells, game.charset, { fg: 'dim' })] : []),
   ];
+}
+
+/** Once there is a run to speak of. */
+function bestLines({ view, simulation, game }: ChecklistView, cells: number): readonly Line[] {
+  const best: BestView = { challenge: view.lesson.challenge, simulation, runs: game.progress.runs, speaker: { ...view.speaker, simulation: simulation.id }, words: game.words, signs: game.signs };
+  return bestRun(best) === undefined ? [] : [[], ...wrapSpans(bestLine(best) ?? [], cells)];
 }
 
 /** What the learner says about it, or the invitation to: before the debrief, for explaining it oneself is worth more than reading it. */

@@ -28,7 +28,7 @@ import { metricChoices, reduceSeeds, startSeeds, type SeedsAction, type SeedsSet
 
 const LONGEST_NUMBER = 20;
 
-export default function SeedsScreen(props: ToolProps) {
+export function SeedsScreen(props: ToolProps) {
   const { view, session, close } = props;
   const { tools } = useGame();
   const { simulation } = session;

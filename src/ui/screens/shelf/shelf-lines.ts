@@ -1,13 +1,14 @@
 /** The shelf in lines: one row a run, what the pointed one was in full below. */
 import { metricSpec, type Challenge, type Simulation } from '../../../lesson/index.js';
 import { pad, truncate, width, wrapSpans, type Line } from '../../../plot/index.js';
-import { localTime, MAX_PINNED, personalBest, type PersonalBest, type RunRecord } from '../../../progress/index.js';
+import { localTime, MAX_PINNED, type RunRecord } from '../../../progress/index.js';
 import type { Catalogue } from '../../../words/index.js';
 import { fill, type Speaker } from '../../../words/say.js';
 import { fitLine, plainLine, rule, words as span } from '../../components/lines.js';
 import type { Signs } from '../../signs.js';
 import { metricLabel, showMetric } from '../../simulation/names.js';
 import { settingInWords } from '../../tools/describe-setting.js';
+import { bestLine, bestRun } from './best-line.js';
 import { chosenRuns, MOST_COMPARED, pointed, type ShelfState } from './shelf-state.js';
 
 export interface ShelfView {
@@ -40,7 +41,7 @@ export function shelfLines(view: ShelfView, cells: number, height: number): read
   const here = pointed(state, runs);
   const at = here === undefined ? 0 : runs.indexOf(here);
   const first = Math.max(0, Math.min(at - Math.floor(room / 2), runs.length - room));
-  const record = bestOf(view)?.run;
+  const record = bestRun(view)?.run;
   const rows = runs.slice(first, first + room).map((run) => runLine(view, run, { here: run === here, best: run === record }, cells));
   const below = runs.length - first - rows.length;
   if (below > 0) rows[rows.length - 1] = plainLine(`${' '.repeat(SIGN_CELLS)}${fill(words.ui['params.more'], { count: String(below + 1) })}`, 'dim');
@@ -62,11 +63,6 @@ export function shelfWords(view: ShelfView): readonly Line[] {
     }),
     stateLine(view),
   ];
-}
-
-/** Name or time, and what distinguishes it: how a run is called where there is little room. */
-export function runTitle(run: RunRecord): string {
-  return run.name ?? run.id;
 }
 
 function headLine(view: ShelfView, cells: number): Line {
@@ -143,20 +139,4 @@ function stateLine({ state, runs, words }: ShelfView): Line {
       return [span(fill(ui['shelf.count'], { count: String(runs.length), pinned: String(runs.filter(({ pinned }) => pinned).length) }), 'dim')];
     }
   }
-}
-
-/** On an equal footing alone: same budget, same seed. */
-function bestOf({ challenge, simulation, runs }: ShelfView): PersonalBest | undefined {
-  return challenge && personalBest(challenge, simulation, [...runs].sort((a, b) => (a.finishedAt < b.finishedAt ? -1 : 1)));
-}
-
-function bestLine(view: ShelfView): Line | undefined {
-  const { challenge, simulation, speaker, words, signs } = view;
-  if (challenge === undefined) return undefined;
-  const { ui } = words;
-  const best = bestOf(view);
-  if (best === undefined) return [span(fill(ui['shelf.best'], { best: ui['shelf.noBest'] }), 'dim')];
-  const value = showMetric(best.value, metricSpec(simulation.metrics, best.metric), speaker);
-  const among = fill(ui['shelf.bestAmong'], { metric: metricLabel(best.metric, speaker), value, id: runTitle(best.run), count: String(best.among) });
-  return [span(`${signs.starFull} `, 'warn'), span(fill(ui['shelf.best'], { best: among }))];
 }

@@ -21,12 +21,13 @@ import { LevelShell } from '../level/level-shell.js';
 import { findShared, showShared } from '../share/shared-run.js';
 import { ShareScreen } from '../share/share-screen.js';
 import { CompareScreen } from './compare-screen.js';
-import { shelfLines, runTitle, shelfWords, type ShelfView } from './shelf-lines.js';
+import { runTitle } from './best-line.js';
+import { shelfLines, shelfWords, type ShelfView } from './shelf-lines.js';
 import { afterDelete, chosenRuns, EMPTY_SHELF, pointed, reduceShelf, shelfOf, type ShelfAction, type ShelfState } from './shelf-state.js';
 
 type Over = 'compare' | 'share';
 
-export default function ShelfScreen({ view, session, close }: ToolProps) {
+export function ShelfScreen({ view, session, close }: ToolProps) {
   const game = useGame();
   const { words, signs } = game;
   const { ui } = words;

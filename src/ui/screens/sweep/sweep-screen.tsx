@@ -27,7 +27,7 @@ import { isTyped, reduceSweep, refreshed, startSweep, variationsOf, type SweepAc
 
 const LONGEST_RANGE = 200;
 
-export default function SweepScreen(props: ToolProps) {
+export function SweepScreen(props: ToolProps) {
   const { view, session, close } = props;
   const game = useGame();
   const { simulation } = session;
