@@ -98,7 +98,7 @@ describe('review', () => {
 
   test('in Chinese', async () => {
     const game = at(undefined, [quizBegun], 2, { language: 'zh' });
-    await game.until('复习：3 张卡片到期');
+    await game.until('复习：有 3 张卡片到期');
     await game.press('v');
     await game.until('第 1 张，共 3 张');
     await game.press('1');

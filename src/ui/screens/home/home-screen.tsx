@@ -1,6 +1,6 @@
 /** The map of the course: five parts, thirty levels, stars, and where to go on. */
 import { Box } from 'ink';
-import { useReducer } from 'react';
+import { useEffect, useReducer } from 'react';
 import type { Line } from '../../../plot/index.js';
 import { Menu, menuActions, type MenuItem } from '../../components/menu.js';
 import { line, plainLine, words as span } from '../../components/lines.js';
@@ -21,6 +21,9 @@ const QUIT_CHOICES: readonly QuitChoice[] = ['leave', 'stay', 'language'];
 export function HomeScreen({ cursor = CONTINUE }: { readonly cursor?: number }) {
   const game = useGame();
   const { course } = game.services;
+  const store = game.services.progress;
+  // Another tutor may have gone on meanwhile.
+  useEffect(() => void store.refresh(), [store]);
   const { width } = bodySize(game.columns, game.rows);
   const due = dueOn(game, today(game)).cards.length;
   const grid = homeGrid(course.parts, course.levels, width, due > 0);
