@@ -25,7 +25,7 @@ const benchmark: Benchmark = {
     }
     const [x, q] = [randn([256, 256], random), F.quantize(randn([256, 256], random))];
     const torch = `
-torch.backends.quantized.engine = 'fbgemm'
+torch.backends.quantized.engine = [e for e in torch.backends.quantized.supported_engines if e != 'none'][-1]
 layer = torch.quantization.quantize_dynamic(nn.Sequential(nn.Linear(256, 256, bias=False)), {nn.Linear}, dtype=torch.qint8)
 x = torch.randn(256, 256)
 def step():

@@ -24,7 +24,7 @@ const benchmark: Benchmark = {
           const repeats = Math.max(1, Math.round(4e6 / (m * n * k)));
           const ms = bestOf(() => {
             for (let i = 0; i < repeats; i++) a.matmul(b).dispose();
-          }, { budget: 150 });
+          }, { budget: 300 });
           figures[`${m}x${k}x${n} ${form} (GFLOP/s)`] = (2 * m * n * k * repeats) / ms / 1e6;
         });
       }
