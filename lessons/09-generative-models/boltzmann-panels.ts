@@ -1,12 +1,13 @@
 /** The pictures of `boltzmann`: dreams, the distance sweep by sweep, halves filled in, and what single hidden units look for. */
-import { image, line, type Panel, type Picture } from '../../src/lesson/index.js';
+import { bars, image, line, type Panel, type Picture } from '../../src/lesson/index.js';
 import type { Matrix } from '../../src/core/linalg/index.js';
 import type { BoltzmannMachine } from './boltzmann-machine.js';
 import type { Filled } from './dreaming.js';
 
 const SIDE = 8;
 /** Pictures in a panel. */
-const SHOWN = 10;
+const SHOWN = 8;
+const FILLED = 4;
 const FILTERS = 20;
 
 export interface Story {
@@ -25,6 +26,7 @@ export interface Story {
 export function boltzmannPictures(story: Story): Panel[] {
   return [
     fantasyPanel(story),
+    ...(story.yardsticks ? [measurePanel(story.yardsticks, story.distance.at(-1))] : []),
     ...(story.sweeps.length > 0 ? [distancePanel(story), reconstructionPanel(story)] : [reconstructionPanel(story)]),
     ...(story.filled ? [filledPanel(story.filled)] : []),
     filterPanel(story.machine),
@@ -44,6 +46,20 @@ function fantasyPanel({ fantasies, sweeps }: Story): Panel {
     id: 'fantasies',
     title: sweeps.length > 0 ? 'panel.dreams' : 'panel.chains',
     groups: [{ pictures: fantasies ? pictures(fantasies) : [] }],
+  });
+}
+
+/** Where the dreams stand between nothing learnt and real digits; bars are not drawn below 0, where chance alone takes them. */
+function measurePanel({ real, independent }: NonNullable<Story['yardsticks']>, dreams: number | undefined): Panel {
+  return bars({
+    id: 'measure',
+    title: 'panel.measure',
+    value: { label: 'axis.distance', min: 0, digits: 3 },
+    bars: [
+      { label: 'rule.independent', value: Math.max(0, independent), emphasis: 'muted' },
+      ...(dreams === undefined ? [] : [{ label: 'series.dreams', value: Math.max(0, dreams), emphasis: 'primary' as const }]),
+      { label: 'rule.real', value: Math.max(0, real), emphasis: 'muted' },
+    ],
   });
 }
 
@@ -75,9 +91,9 @@ function filledPanel({ truth, result, given }: Filled): Panel {
     id: 'filled',
     title: 'panel.filled',
     groups: [
-      { label: 'group.given', pictures: pictures(masked, 5) },
-      { label: 'group.filled', pictures: pictures(result, 5) },
-      { label: 'group.truth', pictures: pictures(truth, 5) },
+      { label: 'group.given', pictures: pictures(masked, FILLED) },
+      { label: 'group.filled', pictures: pictures(result, FILLED) },
+      { label: 'group.truth', pictures: pictures(truth, FILLED) },
     ],
   });
 }

@@ -6,15 +6,16 @@ import { generativeVsDiscriminative } from './generative-vs-discriminative.js';
 import { generativeZoo } from './generative-zoo.js';
 
 const family = (id: FamilyId, params: ParamValues = {}): ClaimRun => ({ simulation: generativeZoo.id, params: { family: id, ...params } });
-/** Half of the training is enough for what is claimed of these. */
+/** Less training is enough for what is claimed of these. */
 const HALF: ParamValues = { effort: 0.5 };
+const MOST: ParamValues = { effort: 0.75 };
 const machine: ClaimRun = { simulation: boltzmann.id, params: { epochs: 40, sampleSweeps: 100 } };
 const compared = (params: ParamValues): ClaimRun => ({ simulation: generativeVsDiscriminative.id, params: { repeats: 10, ...params } });
 
 const vae = family('vae');
 const flow = family('flow');
 const autoregressive = family('autoregressive', HALF);
-const diffusion = family('diffusion', HALF);
+const diffusion = family('diffusion', MOST);
 const gan = family('gan');
 
 export default defineLesson({
@@ -51,10 +52,10 @@ export default defineLesson({
     },
     {
       id: 'one-jump',
-      runs: { jump: family('consistency', { ...HALF, consistencySteps: 1 }), five: family('diffusion', { ...HALF, diffusionSteps: 5 }) },
+      runs: { jump: family('consistency', { ...HALF, consistencySteps: 1 }), five: family('diffusion', { ...MOST, diffusionSteps: 5 }) },
       margin: (m) => m.five.energyDistance - m.jump.energyDistance,
     },
-    { id: 'many-steps', runs: { many: diffusion, five: family('diffusion', { ...HALF, diffusionSteps: 5 }) }, margin: (m) => m.five.energyDistance - m.many.energyDistance },
+    { id: 'many-steps', runs: { many: diffusion, five: family('diffusion', { ...MOST, diffusionSteps: 5 }) }, margin: (m) => m.five.energyDistance - m.many.energyDistance },
     { id: 'wide-decoder-collapses', runs: { vae, wide: family('vae', { ...HALF, decoderSpread: 'one' }) }, margin: (m) => m.wide.offShare - m.vae.offShare - 0.1 },
     { id: 'distance-misleads', runs: { vae }, margin: (m) => Math.min(0.7 - m.vae.energyDistance / m.vae.gaussianDistance, m.vae.offShare - 0.15) },
     { id: 'additive-weaker', runs: { flow, nice: family('flow', { flowKind: 'nice' }) }, margin: (m) => m.flow.logLikelihood - m.nice.logLikelihood },

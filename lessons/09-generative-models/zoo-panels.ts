@@ -117,6 +117,7 @@ function scoresPanel({ yardsticks, traces, finished }: Zoo): Panel {
   return table({
     id: 'scores',
     title: 'panel.scores',
+    weight: 3, // all of its rows before the pictures grow
     columns: [
       { label: 'column.family' },
       { label: 'column.distance', digits: 3, align: 'right' },

@@ -43,7 +43,7 @@ export class Consistency implements GenerativeModel {
   }
 
   get stage(): string {
-    return this.#started ? 'distil' : 'teacher';
+    return this.#own && !this.#started ? 'teacher' : 'distil';
   }
 
   /** @returns the teacher's loss, then how far the student disagrees with itself, a squared distance over that of the noise levels */
