@@ -1,6 +1,7 @@
 /** The pure states behind review, search, statistics, notes and test, without Ink. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { width } from '../../src/plot/index.js';
 import { orderQuestion } from '../../src/lesson/index.js';
 import type { Route } from '../../src/ui/game-context.js';
 import { revealing } from '../../src/ui/components/scroll.js';
@@ -9,7 +10,7 @@ import { faultOf } from '../../src/ui/components/file-fault.js';
 import { besideName, pathEnd, reduceNotes } from '../../src/ui/screens/notes/notes-state.js';
 import { countOf, reduceReview, startReview } from '../../src/ui/screens/review/review-state.js';
 import { whenInWords } from '../../src/ui/screens/review/review-lines.js';
-import { marked } from '../../src/ui/screens/search/search-lines.js';
+import { brought, marked } from '../../src/ui/screens/search/search-lines.js';
 import { reduceSearch, startSearch } from '../../src/ui/screens/search/search-state.js';
 import { calendarOf } from '../../src/ui/screens/statistics/calendar.js';
 import { allRight, reduceTest, someOf, startTest } from '../../src/ui/screens/test-out/test-state.js';
@@ -87,6 +88,22 @@ describe('a search', () => {
     expect(found('pruned', 'prune', 'prun')).toEqual(['prune']);
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.string({ minLength: 1, maxLength: 3 }).map((token) => token.toLowerCase())), (text, tokens) => {
       expect(marked(text, tokens).map((span) => span.text).join('')).toBe(text);
+    }));
+  });
+});
+
+describe('the words around a hit', () => {
+  test('are cut at the front until the hit is seen; Latin words stay whole', () => {
+    expect(brought('a short text with loss', ['loss'], 40)).toBe('a short text with loss');
+    expect(brought('所以判为这一类，把负的距离当作对数几率送进 softmax，距离就成了概率', ['softmax'], 30)).toBe('… 几率送进 softmax，距离就成了概率');
+    expect(brought('one two three four five six seven eight loss nine', ['loss'], 24)).toBe('… eight loss nine');
+    expect(brought('nothing of it here at all', ['loss'], 5)).toBe('nothing of it here at all');
+  });
+
+  test('whatever the text, the first hit is within the row', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '中', '，'), maxLength: 80 }), fc.integer({ min: 20, max: 60 }), (text, cells) => {
+      const shown = brought(`${text}xyz tail`, ['xyz'], cells);
+      expect(width(shown.slice(0, shown.indexOf('xyz') + 3))).toBeLessThanOrEqual(cells);
     }));
   });
 });

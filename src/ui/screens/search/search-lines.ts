@@ -1,5 +1,5 @@
 /** Hits as lines: title and place, and below them the words around what was found, which stands out. */
-import { wrapSpans, type Line, type Span } from '../../../plot/index.js';
+import { clusters, width, wrapSpans, type Line, type Span } from '../../../plot/index.js';
 import { tokensOf, type Hit, type Level } from '../../../registry/index.js';
 import type { Language } from '../../../lesson/index.js';
 import { fill } from '../../../words/say.js';
@@ -28,7 +28,7 @@ export function hitLines(view: HitsView, cells: number, height: number): readonl
   return view.hits.slice(first, first + room).flatMap((hit, index) => {
     const chosen = first + index === view.cursor;
     const title = line(span(chosen ? `${view.signs.pointer} ` : '  ', 'accent'), span(hit.title, chosen ? 'accent' : undefined, true));
-    const rows = wrapSpans(marked(hit.excerpt, tokens), cells - INDENT - 2);
+    const rows = wrapSpans(marked(brought(hit.excerpt, tokens, cells - INDENT - 2), tokens), cells - INDENT - 2);
     const excerpt = [...(rows[0] ?? []), ...(rows.length > 1 ? [span(` ${view.signs.ellipsis}`, 'dim')] : [])];
     return [spread(title, [span(`  ${placeInWords(hit, view)}`, 'dim')], cells), [span(' '.repeat(INDENT)), ...excerpt]];
   });
@@ -46,6 +46,19 @@ function placeInWords({ target }: Hit, { levels, words }: HitsView): string {
   const number = level?.number ?? 0;
   if (target.kind === 'card') return fill(ui['search.card'], { number, card: target.index + 1 });
   return fill(ui[level?.available === false ? 'search.coming' : 'search.level'], { number });
+}
+
+/** The text from so far on that its first hit is seen in a row of `cells`: a third of the row before it at most. */
+export function brought(text: string, tokens: readonly string[], cells: number): string {
+  const folded = text.normalize('NFKC').toLowerCase();
+  const found = folded.length === text.length ? nearest(folded, tokens, 0) : undefined;
+  if (found === undefined || width(text.slice(0, found.end)) <= cells) return text;
+  const pieces = clusters(text.slice(0, found.start));
+  let [first, used] = [pieces.length, 0];
+  while (first > 0 && used + pieces[first - 1].width <= cells / 3) used += pieces[--first].width;
+  // Latin words stay whole.
+  while (first < pieces.length && /\w/.test(pieces[first].text) && /\w/.test(pieces[first - 1]?.text ?? '')) first++;
+  return `… ${pieces.slice(first).map((piece) => piece.text).join('').trimStart()}${text.slice(found.start)}`;
 }
 
 /** Where the words occur, they are bold; the rest is dim. */
