@@ -15,7 +15,7 @@ interface BuildRecord {
   readonly outputs: readonly string[];
 }
 
-const isInput = (name: string) => /\.(ts|tsx|json)$/.test(name) && !name.endsWith('.generated.ts') && !name.endsWith('.test.ts');
+const isInput = (name: string) => /\.(ts|tsx|json|md)$/.test(name) && !name.endsWith('.generated.ts') && !name.endsWith('.test.ts');
 
 function filesBelow(folder: string): string[] {
   const entries = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
@@ -45,10 +45,11 @@ function replaceFile(file: string, contents: string | Uint8Array): void {
 }
 
 async function make(inputs: string): Promise<void> {
-  const [{ bundle }, { writeDeclarations }, { notices }, { generate }] = await Promise.all([
+  const [{ bundle }, { writeDeclarations }, { notices }, { packedTexts }, { generate }] = await Promise.all([
     import('./build/bundle.js'),
     import('./build/declarations.js'),
     import('./build/notices.js'),
+    import('./build/texts.js'),
     import('./generate.js'),
   ]);
   await generate(() => {});
@@ -60,8 +61,9 @@ async function make(inputs: string): Promise<void> {
     if (name.endsWith('.js') && !files.has(name)) rmSync(path.join(dist, name)); // chunks of an earlier build
   }
   await writeDeclarations(root, path.join(dist, 'core'));
+  replaceFile(path.join(dist, 'lessons.bin'), packedTexts(root));
   replaceFile(path.join(root, 'THIRD-PARTY.md'), notices(root, metafile));
-  const outputs = [...[...files.keys()].map((name) => `dist/${name}`), 'dist/core/index.d.ts', 'THIRD-PARTY.md', ...generated()];
+  const outputs = [...[...files.keys()].map((name) => `dist/${name}`), 'dist/core/index.d.ts', 'dist/lessons.bin', 'THIRD-PARTY.md', ...generated()];
   mkdirSync(path.dirname(recordFile), { recursive: true });
   const record: BuildRecord = { inputs, outputs };
   replaceFile(recordFile, JSON.stringify(record, null, 1));

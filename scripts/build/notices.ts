@@ -67,6 +67,15 @@ function readProvenance(folder: string): Provenance[] {
 export function notices(root: string, metafile: Metafile): string {
   const packages = bundledPackages(metafile).map((folder) => readPackage(root, folder));
   packages.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  // Many packages carry the same text to the letter: it is printed once.
+  const printed = new Map<string, string>();
+  const textOf = ({ name, version, text }: Package): string[] => {
+    if (text === '') return [];
+    const before = printed.get(text);
+    if (before !== undefined) return [`Licence text: the same as that of ${before}, above.`, ''];
+    printed.set(text, `${name} ${version}`);
+    return ['```text', text.replaceAll('```', "'''"), '```', ''];
+  };
   const data = readProvenance(path.join(root, 'src/data/files'));
   const lines = [
     '# Third-party code and data in ml-tutor',
@@ -91,7 +100,7 @@ export function notices(root: string, metafile: Metafile): string {
       '',
       `Licence: ${entry.licence}${entry.text ? '' : entry.author ? `, by ${entry.author}` : ''}`,
       '',
-      ...(entry.text ? ['```text', entry.text.replaceAll('```', "'''"), '```', ''] : []),
+      ...textOf(entry),
     ]),
   ];
   return lines.join('\n');

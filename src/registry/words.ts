@@ -1,5 +1,6 @@
 /** The words of a level in a language, read from its lesson folder and parsed once. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import type { Language } from '../lesson/label.js';
 import { parseLessonWords } from '../lesson/words/parse.js';
 import type { LessonWords } from '../lesson/words/types.js';
@@ -20,9 +21,21 @@ export function wordsOfFolder(folder: string, language: Language): LessonWords {
   return words;
 }
 
-/** The Markdown behind the words. */
+/** The Markdown behind the words: of the lesson's folder, or of the packed texts in a package that has no such folders. */
 export function textOfFolder(folder: string, language: Language): string {
-  return readFileSync(packageFile(pathOf(folder, language)), 'utf8');
+  const path = pathOf(folder, language);
+  const file = packageFile(path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : packedText(path);
+}
+
+let packed: Readonly<Record<string, string>> | undefined;
+
+/** From dist/lessons.bin, which scripts/build/texts.ts makes; read once. */
+function packedText(path: string): string {
+  packed ??= JSON.parse(brotliDecompressSync(readFileSync(packageFile('dist/lessons.bin'))).toString('utf8')) as Readonly<Record<string, string>>;
+  const text = packed[path];
+  if (text === undefined) throw new Error(`internal: dist/lessons.bin has no ${path}; run npm run build`);
+  return text;
 }
 
 function pathOf(folder: string, language: Language): string {

@@ -39,10 +39,10 @@ describe('the packed tarball', () => {
   });
 
   test('holds programs, types, texts of every lesson, data with its provenance, notices and licence, and no sources', () => {
-    for (const file of ['dist/ml-tutor.js', 'dist/worker.js', 'dist/thread.js', 'dist/core.js', 'dist/core/index.d.ts', 'THIRD-PARTY.md', 'LICENSE', 'README.md']) {
+    for (const file of ['dist/ml-tutor.js', 'dist/worker.js', 'dist/thread.js', 'dist/core.js', 'dist/lessons.bin', 'dist/core/index.d.ts', 'THIRD-PARTY.md', 'LICENSE', 'README.md']) {
       expect(existsSync(path.join(unpacked, file)), file).toBe(true);
     }
-    for (const lesson of lessonFolders()) expect(readdirSync(path.join(unpacked, 'lessons', lesson)).sort()).toEqual(['en.md', 'zh.md']);
+    expect(existsSync(path.join(unpacked, 'lessons'))).toBe(false);
     expect(readdirSync(path.join(unpacked, 'src/data/files'))).toEqual(readdirSync(path.join(root, 'src/data/files')));
     expect(readdirSync(path.join(unpacked, 'src'))).toEqual(['data']);
     expect(existsSync(path.join(unpacked, 'tests'))).toBe(false);
@@ -58,6 +58,16 @@ describe('the packed tarball', () => {
     const text = readFileSync(path.join(unpacked, 'THIRD-PARTY.md'), 'utf8');
     for (const name of ['ink', 'react', 'conf', 'yoga-layout', 'string-width']) expect(text).toContain(`\n### ${name} `);
     for (const name of ['digits', 'quickdraw']) expect(text).toContain(`\n### ${name}\n`);
+  });
+
+  test('says its first and its last lesson in both languages', () => {
+    const folders = lessonFolders();
+    for (const lesson of [folders[0], folders[folders.length - 1]]) {
+      for (const language of ['zh', 'en']) {
+        const [title] = readFileSync(path.join(root, 'lessons', lesson, `${language}.md`), 'utf8').split('\n');
+        expect(tutor('show', String(Number(lesson.slice(0, 2))), '--lang', language), `${lesson} ${language}`).toContain(title.replace(/^# /, ''));
+      }
+    }
   });
 
   test('runs in an empty folder: lists its levels and computes', () => {

@@ -40,6 +40,17 @@ test('notices carry licence texts, authors where there is none, and where the da
   expect(text).toContain('### e 3.0.0\n\nLicence: BSD-3-Clause, by Eve\n');
 });
 
+test('a licence text that several packages share is printed once and referred to', () => {
+  for (const name of ['a', 'b', 'c']) {
+    write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', license: 'MIT' }));
+    write(`node_modules/${name}/LICENSE`, name === 'b' ? 'Copyright Bee' : 'Copyright All');
+  }
+  const text = notices(root, metafileOf({ 'node_modules/a/i.js': 1, 'node_modules/b/i.js': 1, 'node_modules/c/i.js': 1 }));
+  expect(text.match(/Copyright All/g)).toHaveLength(1);
+  expect(text).toContain('### c 1.0.0\n\nLicence: MIT\n\nLicence text: the same as that of a 1.0.0, above.\n');
+  expect(text).toContain('### b 1.0.0\n\nLicence: MIT\n\n```text\nCopyright Bee\n```\n');
+});
+
 test('a package or a data set without a licence stops the build', () => {
   write('node_modules/b/package.json', JSON.stringify({ name: 'b', version: '2.0.0' }));
   expect(() => notices(root, metafileOf({ 'node_modules/b/index.js': 1 }))).toThrow('node_modules/b/package.json names no licence');
