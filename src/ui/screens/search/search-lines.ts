@@ -48,11 +48,11 @@ function placeInWords({ target }: Hit, { levels, words }: HitsView): string {
   return fill(ui[level?.available === false ? 'search.coming' : 'search.level'], { number });
 }
 
-/** The text from so far on that its first hit is seen in a row of `cells`: a third of the row before it at most. */
+/** The text from so far on that its first hit is seen in a row of `cells`, with the rest of its word: it begins in the first two thirds. */
 export function brought(text: string, tokens: readonly string[], cells: number): string {
   const folded = text.normalize('NFKC').toLowerCase();
   const found = folded.length === text.length ? nearest(folded, tokens, 0) : undefined;
-  if (found === undefined || width(text.slice(0, found.end)) <= cells) return text;
+  if (found === undefined || width(text.slice(0, found.end)) <= (cells * 2) / 3) return text;
   const pieces = clusters(text.slice(0, found.start));
   let [first, used] = [pieces.length, 0];
   while (first > 0 && used + pieces[first - 1].width <= cells / 3) used += pieces[--first].width;
