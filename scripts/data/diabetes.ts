@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { writeDataFile } from './data-file.js';
+import { tableBytes, writeDataFile } from './data-file.js';
 
 const COLUMNS = ['age', 'sex', 'bmi', 'bp', 's1', 's2', 's3', 's4', 's5', 's6'];
 const folder = process.argv[2] ?? '/usr/lib/python3/dist-packages/sklearn/datasets/data';
@@ -18,13 +18,12 @@ features.forEach((cells, i) => {
   if (cells.length !== COLUMNS.length || ![...cells, targets[i]].every(Number.isFinite)) throw new Error(`diabetes: line ${i + 1} is not ten numbers and a target`);
 });
 
-const rows = features.map((cells, i) => [...cells, targets[i]].join(','));
 console.log(
-  writeDataFile('diabetes', new TextEncoder().encode(`${[[...COLUMNS, 'progression'].join(','), ...rows].join('\n')}\n`), {
+  writeDataFile('diabetes', tableBytes([...COLUMNS, 'progression'], features.map((cells, i) => [...cells, targets[i]])), {
     source: 'Diabetes patients of B. Efron, T. Hastie, I. Johnstone and R. Tibshirani, Least Angle Regression, Annals of Statistics 32, 2004',
     package: 'python3-sklearn (Debian), sklearn/datasets/data/diabetes_data_raw.csv.gz and diabetes_target.csv.gz',
     version: '1.2.1+dfsg-1',
     licence: 'Published by the authors of the article, who name no terms; distributed with scikit-learn (BSD-3-Clause), which names no separate terms for the data.',
-    notes: 'CSV text with a header, 442 patients: age, sex (1, 2), bmi, bp (mean blood pressure), s1 to s6 (blood serum), progression (of the disease after a year). Nothing left out; numbers written without trailing zeros.',
+    notes: 'A column a line, 442 patients: age, sex (1, 2), bmi, bp (mean blood pressure), s1 to s6 (blood serum), progression (of the disease after a year). Nothing left out; numbers written without trailing zeros.',
   }),
 );

@@ -3,7 +3,7 @@
  * Run: npx tsx scripts/data/randhie.ts [PATH/randhie.csv]
  */
 import { readFileSync } from 'node:fs';
-import { writeDataFile } from './data-file.js';
+import { tableBytes, writeDataFile } from './data-file.js';
 
 const COLUMNS = 'mdvis,lncoins,idp,lpi,fmde,physlm,disea,hlthg,hlthf,hlthp';
 const path = process.argv[2] ?? '/usr/lib/python3/dist-packages/statsmodels/datasets/randhie/randhie.csv';
@@ -18,11 +18,11 @@ rows.forEach((row, i) => {
 });
 
 console.log(
-  writeDataFile('randhie', new TextEncoder().encode(`${[header, ...rows].join('\n')}\n`), {
+  writeDataFile('randhie', tableBytes(header.split(','), rows.map((row) => row.split(','))), {
     source: 'RAND Health Insurance Experiment, as used in A. C. Cameron and P. K. Trivedi, Microeconometrics: Methods and Applications, Cambridge University Press, 2005',
     package: 'python3-statsmodels (Debian), statsmodels/datasets/randhie/randhie.csv',
     version: '0.13.5+dfsg-7',
     licence: 'public domain (so stated in statsmodels/datasets/randhie/data.py)',
-    notes: `CSV text with a header, ${rows.length} rows: one person in one year, so a person who stayed for several years has several rows. mdvis counts the visits to a doctor. Nothing left out or changed but line ends.`,
+    notes: `A column a line, ${rows.length} rows: one person in one year, so a person who stayed for several years has several rows. mdvis counts the visits to a doctor. Nothing left out or changed.`,
   }),
 );

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeDataFile } from './data-file.js';
+import { tableBytes, writeDataFile } from './data-file.js';
 
 interface Table {
   /** The shipped file, and the one of scikit-learn. */
@@ -62,16 +62,16 @@ for (const { name, file, features, featuresInFile, target, classes, source, note
     if (cells.length !== featuresInFile + 1 || !cells.every(Number.isFinite) || label === undefined) {
       throw new Error(`${name}: line ${i + 2} of ${file} is not ${featuresInFile} numbers and a class`);
     }
-    return [...cells.slice(0, features.length), label].join(',');
+    return [...cells.slice(0, features.length), label];
   });
   if (rows.length !== Number(header.split(',')[0])) throw new Error(`${name}: ${file} announces ${header.split(',')[0]} rows and has ${rows.length}`);
   console.log(
-    writeDataFile(name, new TextEncoder().encode(`${[[...features, target].join(','), ...rows].join('\n')}\n`), {
+    writeDataFile(name, tableBytes([...features, target], rows), {
       source,
       package: `python3-sklearn (Debian), sklearn/datasets/data/${file}`,
       version: '1.2.1+dfsg-1',
       licence: 'CC BY 4.0',
-      notes: `CSV text with a header, ${rows.length} rows; ${target}: ${classes.join(', ')}. ${notes}`,
+      notes: `A column a line, ${rows.length} rows; ${target}: ${classes.join(', ')}. ${notes}`,
     }),
   );
 }

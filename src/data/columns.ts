@@ -2,14 +2,13 @@
 import type { DataTable } from './learner/table.js';
 import { readPacked } from './packed.js';
 
-/** Reads a packed CSV file of this package: no quotes, no missing cells. */
+/** Reads a packed table of this package, a column a line (scripts/data/data-file.ts writes it): no quotes, no missing cells. */
 export function packedTable(name: string): DataTable {
-  const [header, ...rows] = new TextDecoder().decode(readPacked(name)).trimEnd().split('\n');
-  const cells = rows.map((row) => row.split(','));
-  return {
-    name,
-    rowCount: rows.length,
-    columns: header.split(',').map((column, j) => ({ name: column, cells: cells.map((row) => row[j]) })),
-    lines: rows.map((_, i) => i + 2),
-  };
+  const columns = new TextDecoder().decode(readPacked(name)).trimEnd().split('\n').map((line) => {
+    const [column, ...cells] = line.split(',');
+    return { name: column, cells };
+  });
+  const rowCount = columns[0].cells.length;
+  // As if it had been a CSV file with a header.
+  return { name, rowCount, columns, lines: Array.from({ length: rowCount }, (_, i) => i + 2) };
 }
