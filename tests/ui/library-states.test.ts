@@ -86,6 +86,7 @@ describe('a search', () => {
     expect(found('Loss and gloss', 'loss')).toEqual(['Loss', 'loss']);
     expect(found('剪枝之后再剪枝', '剪枝')).toEqual(['剪枝', '剪枝']);
     expect(found('pruned', 'prune', 'prun')).toEqual(['prune']);
+    expect(found('… the ｌｏｓｓ …', 'loss')).toEqual(['ｌｏｓｓ']);
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.string({ minLength: 1, maxLength: 3 }).map((token) => token.toLowerCase())), (text, tokens) => {
       expect(marked(text, tokens).map((span) => span.text).join('')).toBe(text);
     }));

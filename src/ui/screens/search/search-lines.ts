@@ -50,8 +50,7 @@ function placeInWords({ target }: Hit, { levels, words }: HitsView): string {
 
 /** The text from so far on that its first hit is seen in a row of `cells`, with the rest of its word: it begins in the first two thirds. */
 export function brought(text: string, tokens: readonly string[], cells: number): string {
-  const folded = text.normalize('NFKC').toLowerCase();
-  const found = folded.length === text.length ? nearest(folded, tokens, 0) : undefined;
+  const found = nearest(folded(text), tokens, 0);
   if (found === undefined || width(text.slice(0, found.end)) <= (cells * 2) / 3) return text;
   const pieces = clusters(text.slice(0, found.start));
   let [first, used] = [pieces.length, 0];
@@ -63,18 +62,27 @@ export function brought(text: string, tokens: readonly string[], cells: number):
 
 /** Where the words occur, they are bold; the rest is dim. */
 export function marked(text: string, tokens: readonly string[]): readonly Span[] {
-  const folded = text.normalize('NFKC').toLowerCase();
-  if (folded.length !== text.length || tokens.length === 0) return [span(text, 'dim')];
+  const plain = folded(text);
   const spans: Span[] = [];
   let at = 0;
   while (at < text.length) {
-    const next = nearest(folded, tokens, at);
+    const next = nearest(plain, tokens, at);
     if (next === undefined) break;
     if (next.start > at) spans.push(span(text.slice(at, next.start), 'dim'));
     spans.push(span(text.slice(next.start, next.end), 'accent', true));
     at = next.end;
   }
   return at < text.length ? [...spans, span(text.slice(at), 'dim')] : spans;
+}
+
+/** As the search reads it, character by character, so that places stay the same: "…" would become three dots. */
+function folded(text: string): string {
+  return [...text]
+    .map((character) => {
+      const plain = character.normalize('NFKC').toLowerCase();
+      return plain.length === character.length ? plain : character;
+    })
+    .join('');
 }
 
 function nearest(text: string, tokens: readonly string[], from: number): { readonly start: number; readonly end: number } | undefined {
