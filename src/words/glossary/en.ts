@@ -44,6 +44,14 @@ export const en = {
   'principal-component-analysis': ['principal component analysis', 'A linear projection onto the directions in which the data varies most; PCA for short.'],
   clustering: ['clustering', 'Grouping data by likeness, without labels.'],
   'latent-walk': ['latent walk', 'Decoding points on a path through latent space, usually a straight line between two codes.'],
+  // Self-supervised learning
+  'self-supervised-learning': ['self-supervised learning', 'Training with right answers that are made from unlabelled data itself, such as a hidden part.'],
+  'pretext-task': ['pretext task', 'A made-up task whose answers the data gives; solved for the representation that is learned on the way.'],
+  'masked-prediction': ['masked prediction', 'Hiding parts of the input and predicting them from the rest.'],
+  'denoising-autoencoder': ['denoising autoencoder', 'A network that restores a clean input from a spoilt one.'],
+  'contrastive-loss': ['contrastive loss', 'A loss that pulls vectors of views of one example together and pushes those of different examples apart.'],
+  'linear-probe': ['linear probe', 'A linear classifier on the output of a frozen network: it measures how useful the representation is.'],
+  'fine-tuning': ['fine-tuning', 'Going on with the training of a pretrained network on the data of the real task.'],
   // Few-shot learning
   'supervised-learning': ['supervised learning', 'Learning from examples that come with the right answer.'],
   representation: ['representation', 'What a model makes of its input inside: the numbers that later layers work with.'],

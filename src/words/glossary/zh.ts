@@ -44,6 +44,14 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'principal-component-analysis': ['主成分分析', '把数据线性投影到变化最大的几个方向上，简称 PCA。'],
   clustering: ['聚类', '不用标签，按相似程度把数据分组。'],
   'latent-walk': ['潜空间漫步', '沿潜空间中的一条路径（通常是两个编码之间的直线）逐点解码。'],
+  // Self-supervised learning
+  'self-supervised-learning': ['自监督学习', '正确答案由无标签数据自身造出（例如被遮住的部分）的训练方式。'],
+  'pretext-task': ['代理任务', '答案由数据自身给出的人造任务，为的是在求解中学到表征。'],
+  'masked-prediction': ['掩码预测', '遮住输入的一部分，由其余部分来预测它。'],
+  'denoising-autoencoder': ['去噪自编码器', '由弄坏的输入还原出干净输入的网络。'],
+  'contrastive-loss': ['对比损失', '让同一样本的各视图的向量靠近、让不同样本的向量远离的损失。'],
+  'linear-probe': ['线性探针', '接在冻结网络输出上的线性分类器，用来衡量表征有多好用。'],
+  'fine-tuning': ['微调', '在真正任务的数据上，接着训练预训练好的网络。'],
   // Few-shot learning
   'supervised-learning': ['监督学习', '用带有正确答案（标签）的样本来学习。'],
   representation: ['表征', '模型内部对输入的表示，即后面各层所用的那些数。'],
