@@ -25,7 +25,8 @@ function base({ seeds, vary }: SeedPlan, metric: string) {
   return {
     id: `sweep.${metric}.${vary.map(({ param }) => param).join('.')}`,
     title: metricName(metric),
-    caption: message(seeds.length > 1 ? 'sweep.caption' : 'sweep.captionOne', { count: seeds.length }),
+    // A map has no room for the spread.
+    caption: message(seeds.length === 1 ? 'sweep.captionOne' : vary.length === 2 ? 'sweep.captionMap' : 'sweep.caption', { count: seeds.length }),
   };
 }
 

@@ -5,7 +5,8 @@ export const toolLabels = {
   'seeds.runs': 'runs',
   'seeds.caption': '{count} runs that differ in their seed alone',
   'sweep.caption': 'mean and standard deviation over {count} seeds',
-  'sweep.captionOne': 'one seed: how much is luck, more seeds would show',
+  'sweep.captionMap': 'mean over {count} seeds',
+  'sweep.captionOne': 'one seed: more would show how much is luck',
   'sweep.on': 'on',
   'sweep.off': 'off',
 };

@@ -96,6 +96,7 @@ export const toolUi = {
   'sweep.values.help': 'Arrows: finer or coarser. Enter types FROM:TO:STEP, FROM:TO:xFACTOR, VALUE,VALUE or all.',
   'sweep.seeds.help': 'Each point is the mean over so many seeds, beginning with {first}.',
   'sweep.invite': 'Space starts {runs} runs (points: {points}, seeds for each: {seeds}).',
+  'sweep.at': '{what} ({where})',
   'sweep.stale': 'of another setting: space takes the present one',
   'sweep.nothing': 'This simulation has no parameter that could be swept.',
   'share.title': 'share',

@@ -7,7 +7,8 @@ export const toolLabels: typeof englishLabels = {
   'seeds.runs': '运行次数',
   'seeds.caption': '{count} 次运行，只有随机种子不同',
   'sweep.caption': '{count} 个随机种子的均值与标准差',
-  'sweep.captionOne': '只用了一个随机种子；多用几个才能看出运气占多少',
+  'sweep.captionMap': '{count} 个随机种子的均值',
+  'sweep.captionOne': '只用了一个种子，看不出运气占多少',
   'sweep.on': '开',
   'sweep.off': '关',
 };

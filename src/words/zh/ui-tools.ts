@@ -97,6 +97,7 @@ export const toolUi: typeof english = {
   'sweep.values.help': '方向键调疏密；Enter 输入 FROM:TO:STEP（起点、终点、步长）、FROM:TO:xFACTOR、VALUE,VALUE 或 all。',
   'sweep.seeds.help': '每一点取这么多个种子的均值，从 {first} 开始。',
   'sweep.invite': '按空格开始：{points} 个点，每点 {seeds} 个种子，共运行 {runs} 次。',
+  'sweep.at': '{what}（{where}）',
   'sweep.stale': '这是另一种设置的结果：按空格用当前设置',
   'sweep.nothing': '本模拟没有可以扫描的参数。',
   'share.title': '分享',

@@ -29,13 +29,13 @@ export function extremes(plan: Pick<SeedPlan, 'vary'>, points: readonly PlanPoin
   const known = summarizePoints(points, metric).flatMap(({ values, summary }) => (summary === undefined ? [] : [{ values, mean: summary.mean }]));
   if (known.length < 2) return [];
   const spec = metricSpec(simulation.metrics, metric);
-  const where = (values: PlanPoint['values']) => values.map((value, index) => showValue(plan.vary[index].param, simulation.params[plan.vary[index].param], value, speaker)).join(', ');
+  const where = (values: PlanPoint['values']) => values.map((value, index) => showValue(plan.vary[index].param, simulation.params[plan.vary[index].param], value, speaker)).join(speaker.language === 'zh' ? '，' : ', ');
   const pick = (better: (a: number, b: number) => boolean) => known.reduce((best, one) => (better(one.mean, best.mean) ? one : best));
   const highest = pick((a, b) => a > b);
   const lowest = pick((a, b) => a < b);
   return [
-    [`${ui['seeds.most']} (${where(highest.values)})`, showMetric(highest.mean, spec, speaker)],
-    [`${ui['seeds.least']} (${where(lowest.values)})`, showMetric(lowest.mean, spec, speaker)],
+    [fill(ui['sweep.at'], { what: ui['seeds.most'], where: where(highest.values) }), showMetric(highest.mean, spec, speaker)],
+    [fill(ui['sweep.at'], { what: ui['seeds.least'], where: where(lowest.values) }), showMetric(lowest.mean, spec, speaker)],
   ];
 }
 
