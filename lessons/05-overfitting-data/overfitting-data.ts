@@ -89,9 +89,10 @@ export const overfittingData = defineSimulation({
 
     for (let pair = 1; pair <= pairs; pair++) {
       const own = random.split(`pair ${pair}`);
+      const task = drawTask(trainImages, wrongLabels, own);
       for (const contestant of contestants) {
         const note = message(`note.${contestant}`, { pair, pairs });
-        const course = train(drawTask(trainImages, wrongLabels, own), { recipe: recipeOf(contestant, recipe), steps, random: own.split('training') });
+        const course = train(task, { recipe: recipeOf(contestant, recipe), steps, random: own.split('training') });
         let step = course.next();
         for (; !step.done; step = course.next()) {
           history.running = { contestant, curve: step.value };
@@ -101,22 +102,25 @@ export const overfittingData = defineSimulation({
         history.outcomes.get(contestant)?.push(step.value);
         finished++;
       }
+      task.validationPixels.dispose();
       yield frame(message('note.pair', { pair, pairs }));
     }
 
     for (let repetition = 1; learningCurve && repetition <= SIZE_REPETITIONS; repetition++) {
       const own = random.split(`size ${repetition}`);
       for (const { size, curves } of history.sizes) {
+        const task = drawTask(size, wrongLabels, own);
         for (const who of compared) {
           // Along this curve the size is what is looked at, so more data is left out.
           const used = { ...recipeOf(who, recipe), dataFactor: 1 };
-          const course = train(drawTask(size, wrongLabels, own), { recipe: used, steps, random: own.split('training') });
+          const course = train(task, { recipe: used, steps, random: own.split('training') });
           const note = message('note.size', { size, repetition, repetitions: SIZE_REPETITIONS });
           let step = course.next();
           for (; !step.done; step = course.next()) yield frame(note, last(step.value));
           curves[who].push(step.value.curve);
           finished++;
         }
+        task.validationPixels.dispose();
       }
     }
     yield frame('note.done');

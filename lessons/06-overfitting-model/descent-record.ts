@@ -64,7 +64,8 @@ export function descentMetrics(widths: readonly Width[], n: number, truth: Float
   if (tried(widths).length < widths.length) return metrics;
   const error = ({ test }: Width) => stats.mean(test);
   const narrow = smallest(widths.filter(({ p }) => p < n), error);
-  const peak = smallest(widths, (width) => -error(width));
+  // Before the best narrow model, widths are merely too small.
+  const peak = smallest(widths.filter(({ p }) => p > narrow.p), (width) => -error(width));
   const widest = widths[widths.length - 1];
   const variance = (width: Width) => biasAndVariance(width, truth)?.variance;
   const interpolating = widths.find(({ residual }) => residual.every((square) => square < EXACT));

@@ -11,6 +11,8 @@ export interface Features {
   readonly widest: number;
   /** [count, widest] */
   readonly values: Float32Array;
+  /** Room for {@link firstFeatures}. */
+  readonly room: Float64Array;
 }
 
 /** Standard deviation of the random weights; pixels are 0 to 1. */
@@ -24,14 +26,14 @@ export function randomFeatures<Part extends string>(pictures: Readonly<Record<Pa
   for (const part in pictures) {
     const count = pictures[part].length / DIGIT_PIXELS;
     const values = scope(() => tensor(pictures[part], [count, DIGIT_PIXELS]).matmul(tensor(projection, [DIGIT_PIXELS, widest])).relu().toArray());
-    features[part] = { count, widest, values };
+    features[part] = { count, widest, values, room: new Float64Array(values.length) };
   }
   return features as Record<Part, Features>;
 }
 
-/** The first p features over the root of p, [count, p]: a narrow model is part of every wider one. */
-export function firstFeatures({ count, widest, values }: Features, p: number): linalg.Matrix {
-  const out = linalg.matrix(count, p);
+/** The first p features over the root of p, [count, p]: a narrow model is part of every wider one. Valid until the next call. */
+export function firstFeatures({ count, widest, values, room }: Features, p: number): linalg.Matrix {
+  const out = linalg.matrix(count, p, room.subarray(0, count * p));
   for (let i = 0; i < count; i++) for (let j = 0; j < p; j++) out.data[i * p + j] = values[i * widest + j] / Math.sqrt(p);
   return out;
 }
