@@ -107,7 +107,9 @@ function bestOf(name: string, runs: readonly ComparedRun[], spec: MetricSpec | u
   return known.filter(({ value }) => value === best).map(({ tag }) => tag).join(' ');
 }
 
-/** As the simulation declares them. */
+/** Those that differ first; each group as the simulation declares them. */
 function metricNames(pairs: readonly RunComparison[]): readonly string[] {
-  return [...new Set(pairs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+  const names = [...new Set(pairs.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+  const differs = new Set(pairs.flatMap(({ metrics }) => metrics.filter(({ difference }) => difference !== 0).map(({ name }) => name)));
+  return [...names.filter((name) => differs.has(name)), ...names.filter((name) => !differs.has(name))];
 }

@@ -27,7 +27,7 @@ interface CompareProps {
 
 const BAR_CELLS = 24;
 
-/** In a low window every panel has a page to itself; in a narrow one the plot shares its page with the figures alone, which would else be cut short. */
+/** In a low window every panel has a page to itself. Else the first page is the first plot with the figures (and, where it is wide, with what differs), which would be cut short among more. */
 const LOW = 16;
 const NARROW = 95;
 
@@ -42,7 +42,8 @@ interface Drawn {
 /** @param reading  where values are read: its page is the one that is drawn */
 function drawPage(panels: readonly Panel[], page: number, { reading, ...options }: FrameOptions): Drawn {
   const { width, height, speaker } = options;
-  const groups = (height < LOW ? panels.map((panel) => [panel]) : width < NARROW ? [panels.slice(0, 2), panels.slice(2)] : [panels]).filter((group) => group.length > 0);
+  const overview = width < NARROW ? 2 : Math.max(2, panels.findLastIndex(isFigures) + 1);
+  const groups = (height < LOW ? panels.map((panel) => [panel]) : [panels.slice(0, overview), panels.slice(overview)]).filter((group) => group.length > 0);
   // One row tells that there are further pages.
   const pages = groups.flatMap((group) => layoutPanels(group, width, height - 1, speaker).map((placed, at) => ({ group, at, placed })));
   if (pages.length <= 1) return { lines: renderFrame(panels, { ...options, reading }).lines, page: 0, pages: 1, first: 0 };
