@@ -56,6 +56,7 @@ export default defineLesson({
       id: 'shifts-hurt',
       runs: { run: contrastive({ augmentation: 'shift' }) },
       margin: ({ run }) => average(run, 'raw') - average(run, 'contrastive'),
+      share: 0.8,
     },
   ],
   challenge: {
