@@ -1,14 +1,19 @@
 /** Level 10: where chance enters training, computing and generating. */
 import { choiceQuestion, defineLesson, metric, numberQuestion, orderQuestion } from '../../src/lesson/index.js';
+import { convolutionAlgorithms } from './convolutions.js';
+import { randomSources } from './random-sources.js';
 import { tokenSampling } from './token-sampling.js';
 
 const sampled = (params: object) => ({ sampled: { simulation: tokenSampling.id, params: { texts: 4, length: 32, topK: 0, topP: 1, ...params } } });
+
+const trained = { simulation: randomSources.id, params: { repeats: 8, steps: 120 } };
+const layer = { simulation: convolutionAlgorithms.id, params: { kernel: 3 } };
 
 export default defineLesson({
   id: 'sources-of-randomness',
   number: 10,
   cards: ['where-chance-enters', 'training', 'runtime', 'next-token', 'cutting-the-tail', 'decoding', 'living-with-it'],
-  simulations: [tokenSampling],
+  simulations: [tokenSampling, randomSources, convolutionAlgorithms],
   predictions: [
     {
       simulation: tokenSampling.id,
@@ -17,6 +22,19 @@ export default defineLesson({
         // A tenth of all pairs is what a reader notices.
         if (greedyRepeats - repeats > 0.1) return 'repeats';
         return greedyRepeats - repeats < -0.1 ? 'varied' : 'same';
+      },
+    },
+    {
+      simulation: randomSources.id,
+      options: ['init', 'order', 'dropout', 'split'],
+      outcome: (metrics) => ['init', 'order', 'dropout', 'split'].reduce((widest, source) => (metrics[`sd.${source}`] > metrics[`sd.${widest}`] ? source : widest)),
+    },
+    {
+      simulation: convolutionAlgorithms.id,
+      options: ['equal', 'few', 'most'],
+      outcome(metrics) {
+        if (metrics['differing.fft'] === 0) return 'equal';
+        return metrics['differing.fft'] < 0.1 ? 'few' : 'most';
       },
     },
   ],
@@ -66,6 +84,42 @@ export default defineLesson({
       },
       margin: ({ topK, nucleus }) => topK.repeats - nucleus.repeats,
     },
+    {
+      id: 'seeds-hold-everything',
+      runs: { trained },
+      margin: ({ trained }) => (trained['sd.none'] === 0 && trained['drift.none'] === 0 ? 1 : -1),
+    },
+    {
+      id: 'every-source-moves',
+      runs: { trained },
+      margin: ({ trained }) => Math.min(...['init', 'order', 'dropout', 'split'].map((source) => trained[`changed.${source}`])) - 0.005,
+    },
+    {
+      id: 'split-spreads-most',
+      runs: { trained },
+      margin: ({ trained }) => trained['sd.split'] - Math.max(...['init', 'order', 'dropout'].map((source) => trained[`sd.${source}`])),
+    },
+    {
+      id: 'last-bit-grows',
+      runs: { trained },
+      // Initial weights are below 1 / 8, where numbers are 2^-27 apart: at least four times that, and far from any answer.
+      margin: ({ trained }) => Math.min(trained['drift.lastBit'] - 4 * 2 ** -27, 1e-4 - trained['drift.lastBit']),
+    },
+    {
+      id: 'nearly-the-same',
+      runs: { layer },
+      margin: ({ layer }) => Math.min(...['fft', 'winograd'].map((one) => Math.min(layer[`differing.${one}`] - 0.5, 1e-5 - layer[`distance.${one}`]))),
+    },
+    {
+      id: 'winograd-multiplies-less',
+      runs: { layer },
+      margin: ({ layer }) => layer['multiplications.direct'] / layer['multiplications.winograd'] - 1.5,
+    },
+    {
+      id: 'fft-for-large-kernels',
+      runs: { layer },
+      margin: ({ layer }) => Math.min(layer.crossover - 4, 14 - layer.crossover),
+    },
   ],
   challenge: {
     simulation: tokenSampling.id,
@@ -82,6 +136,7 @@ export default defineLesson({
     orderQuestion('from-score-to-token', ['scores', 'temperature', 'cut', 'renormalise', 'draw']),
     choiceQuestion('still-different', ['rounding', 'dropout', 'init', 'split'], 'rounding'),
     numberQuestion('uniform-entropy', 3),
+    numberQuestion('winograd-products', 2.25, 0.005),
     choiceQuestion('when-to-drop', ['training-only', 'always', 'weights', 'typical'], 'training-only'),
   ],
   reading: [
@@ -93,6 +148,8 @@ export default defineLesson({
       title: 'Dropout: A Simple Way to Prevent Neural Networks from Overfitting',
       venue: 'Journal of Machine Learning Research 15',
     },
+    { authors: 'Mathieu, Henaff, LeCun', year: 2014, title: 'Fast Training of Convolutional Networks through FFTs', venue: 'ICLR' },
+    { authors: 'Bouthillier et al.', year: 2021, title: 'Accounting for Variance in Machine Learning Benchmarks', venue: 'MLSys' },
     { authors: 'Lavin, Gray', year: 2016, title: 'Fast Algorithms for Convolutional Neural Networks', venue: 'CVPR' },
     { authors: 'Shannon', year: 1951, title: 'Prediction and Entropy of Printed English', venue: 'Bell System Technical Journal 30' },
   ],

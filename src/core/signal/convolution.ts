@@ -73,6 +73,29 @@ function convolveDirect({ input, channels, height, width, kernel, filters, kerne
   return { output, operations };
 }
 
+/**
+ * The same in double precision, rounded once at the end of each sum: what single-precision algorithms are measured against.
+ * @returns [filters, height - kernelHeight + 1, width - kernelWidth + 1]
+ * @throws RangeError as {@link convolve2d}
+ */
+export function convolveExactly(problem: ConvolutionProblem): Float64Array {
+  check(problem);
+  const { input, channels, height, width, kernel, filters, kernelHeight, kernelWidth } = problem;
+  const [rows, cols] = [height - kernelHeight + 1, width - kernelWidth + 1];
+  return Float64Array.from({ length: filters * rows * cols }, (_, at) => {
+    const [k, i, j] = [Math.floor(at / (rows * cols)), Math.floor(at / cols) % rows, at % cols];
+    let sum = 0;
+    for (let c = 0; c < channels; c++) {
+      for (let u = 0; u < kernelHeight; u++) {
+        const x = (c * height + i + u) * width + j;
+        const w = ((k * channels + c) * kernelHeight + u) * kernelWidth;
+        for (let v = 0; v < kernelWidth; v++) sum += input[x + v] * kernel[w + v];
+      }
+    }
+    return sum;
+  });
+}
+
 function check({ input, channels, height, width, kernel, filters, kernelHeight, kernelWidth }: ConvolutionProblem): void {
   const inputShape = `${channels} x ${height} x ${width}`;
   const kernelShape = `${filters} x ${channels} x ${kernelHeight} x ${kernelWidth}`;
