@@ -45,8 +45,8 @@ export default defineLesson({
     },
     {
       id: 'narrow-windows-find-kinds',
-      runs: { narrow: run({ mode: 'cbow', window: 2 }), wide: run({ mode: 'cbow', window: 10 }) },
-      margin: ({ narrow, wide }) => Math.min(narrow.kindPrecision - wide.kindPrecision - 0.05, narrow.kindPrecision - narrow.topicPrecision - (wide.kindPrecision - wide.topicPrecision)),
+      runs: { narrow: run({ mode: 'cbow', epochs: 5, window: 2 }), wide: run({ mode: 'cbow', epochs: 5, window: 10 }) },
+      margin: ({ narrow, wide }) => Math.min(narrow.kindPrecision - wide.kindPrecision - 0.03, narrow.kindPrecision - narrow.topicPrecision - (wide.kindPrecision - wide.topicPrecision)),
     },
     {
       // A quarter of the text four times as often: as many questions.
