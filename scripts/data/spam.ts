@@ -10,7 +10,7 @@ import { readMail, type PlainMail } from './mail-text.js';
 import { registryPackage } from './registry-package.js';
 
 const GROUPS = { ham: ['easy-ham-1', 'easy-ham-2', 'hard-ham-1'], spam: ['spam-1', 'spam-2'] } as const;
-const PER_CLASS = 600;
+const PER_CLASS = 350;
 const MIN_WORDS = 15;
 const MAX_WORDS = 60;
 /** Share of three-word runs found in one earlier mail from which a mail counts as its copy. */

@@ -1,5 +1,5 @@
 /**
- * Short mails, wanted and unwanted: 600 ham and 600 spam of the years 2002 to 2005. Subject and body as one text of at most 60 words;
+ * Short mails, wanted and unwanted: 350 ham and 350 spam of the years 2002 to 2005. Subject and body as one text of at most 60 words;
  * httpaddr, emailaddr, phonenumber, number and personname stand where such things stood. Where they come from: files/spam.json.
  */
 import { once, readPacked } from './packed.js';

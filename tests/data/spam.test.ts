@@ -15,9 +15,9 @@ test('is the file its provenance describes', () => {
 });
 
 describe('the mails', () => {
-  test('are 600 of each class, mixed: every hundred holds 30 to 70 of spam', () => {
-    expect(mails.length).toBe(1200);
-    expect(mails.filter(({ label }) => label === 1).length).toBe(600);
+  test('are 350 of each class, mixed: every hundred holds 30 to 70 of spam', () => {
+    expect(mails.length).toBe(700);
+    expect(mails.filter(({ label }) => label === 1).length).toBe(350);
     for (let start = 0; start < mails.length; start += 100) {
       const spam = mails.slice(start, start + 100).filter(({ label }) => label === 1).length;
       expect(Math.abs(spam - 50), `mails ${start} to ${start + 99}`).toBeLessThanOrEqual(20);
