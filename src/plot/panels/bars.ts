@@ -29,7 +29,8 @@ export function drawBarsPanel(canvas: Canvas, rect: Rect, panel: BarsPanel, cont
   const body: Rect = { ...rect, y: rect.y + (headed ? 1 : 0), height: rect.height - (headed ? 1 : 0) - footRows };
   const room = Math.max(1, body.height);
   const shown = panel.bars.length <= room ? panel.bars.length : Math.max(1, room - 1);
-  const pitch = shown * 2 <= room + 1 && shown > 1 ? 2 : 1;
+  // Rows between bars only where all bars are shown: the line that says how many are not needs the row below them.
+  const pitch = shown === panel.bars.length && shown * 2 <= room + 1 && shown > 1 ? 2 : 1;
 
   const first = firstShown(shown, context.cursor?.row);
   const bars = panel.bars.slice(first, first + shown);
