@@ -18,7 +18,7 @@ const vae = family('vae');
 const flow = family('flow');
 const autoregressive = family('autoregressive', HALF);
 const diffusion = family('diffusion', MOST);
-const gan = family('gan');
+const gan = family('gan', MOST);
 
 export default defineLesson({
   id: 'generative-models',
@@ -41,15 +41,15 @@ export default defineLesson({
       },
     },
     { id: 'gan-leaves-out', runs: { gan, vae, flow, autoregressive, diffusion }, margin: (m) => Math.min(m.vae.coverage, m.flow.coverage, m.autoregressive.coverage, m.diffusion.coverage) - m.gan.coverage },
-    { id: 'momentum-collapses', runs: { gan, heavy: family('gan', { ganMomentum: 0.9 }) }, margin: (m) => m.heavy.energyDistance - m.gan.energyDistance - 0.01 },
+    { id: 'momentum-collapses', runs: { gan, heavy: family('gan', { ...MOST, ganMomentum: 0.9 }) }, margin: (m) => m.heavy.energyDistance - m.gan.energyDistance - 0.01 },
     {
       id: 'loss-is-blind',
-      runs: { gan, heavy: family('gan', { ganMomentum: 0.9 }) },
+      runs: { gan, heavy: family('gan', { ...MOST, ganMomentum: 0.9 }) },
       margin: (m) => 0.6 - Math.max(Math.abs(m.gan.loss - CANNOT_TELL), Math.abs(m.heavy.loss - CANNOT_TELL)),
     },
     {
       id: 'remedies-help',
-      runs: { gan, helped: family('gan', { ganRemedy: 'r1-average' }) },
+      runs: { gan, helped: family('gan', { ...MOST, ganRemedy: 'r1-average' }) },
       margin: (m) => m.gan.rise / 3 - m.helped.rise,
     },
     {
