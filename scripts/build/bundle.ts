@@ -36,6 +36,15 @@ const withoutSchemaCompiler: Plugin = {
   },
 };
 
+/** Likewise semver, which compares the versions of conf's own migrations; src/progress has its own. */
+const withoutSemver: Plugin = {
+  name: 'without-semver',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^semver$/ }, (args) => ({ path: args.path, namespace: 'no-semver' }));
+    onLoad({ filter: /.*/, namespace: 'no-semver' }, () => ({ contents: 'export default undefined;' }));
+  },
+};
+
 /**
  * Ink measures and takes apart every text with packages that load emoji tables and segment each character. Ours stand before
  * them (src/ui/ink): quick for simple texts, with the packages themselves behind for all others.
@@ -89,7 +98,7 @@ export async function bundle(root: string, entries: Readonly<Record<string, stri
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', fetch: 'undefined' },
     banner: { js: requireForDependencies },
-    plugins: [withoutDevtools, withoutSchemaCompiler, lighterInk],
+    plugins: [withoutDevtools, withoutSchemaCompiler, withoutSemver, lighterInk],
     metafile: true,
     write: false,
     logLevel: 'warning',

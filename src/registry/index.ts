@@ -6,12 +6,11 @@ import type { LessonWords } from '../lesson/words/types.js';
 import { UserError } from '../user-error.js';
 import { lessonIndex } from './lessons.generated.js';
 import { Registry, type Level } from './registry.js';
-import { Search, type Hit } from './search.js';
 import { textOfFolder, wordsOfFolder } from './words.js';
 
 export { parts, type Part, type Titles } from './curriculum.js';
 export type { Level } from './registry.js';
-export { tokensOf, type Hit, type Target } from './search.js';
+export type { Hit, Target } from './search.js';
 
 const registry = new Registry(lessonIndex);
 
@@ -48,9 +47,7 @@ export function loadWords(id: string, language: Language): LessonWords {
   return wordsOfFolder(level.folder, language);
 }
 
-const everything = new Search({ levels: registry.levels(), readLesson: ({ folder }, language) => textOfFolder(folder, language) });
-
-/** Levels, cards and terms that have all words of the query, best first. The first search reads the texts of the course. */
-export function search(query: string, language: Language, limit?: number): Hit[] {
-  return everything.find(query, language, limit);
+/** The Markdown of a level: zh.md or en.md. */
+export function textOf(level: Level, language: Language): string {
+  return textOfFolder(level.folder, language);
 }

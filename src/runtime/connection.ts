@@ -1,8 +1,7 @@
-/** What the runner needs of a worker, and its two makers: a thread of its own, or (for tests) the same thread behind a MessageChannel. */
-import { MessageChannel, Worker, type ResourceLimits } from 'node:worker_threads';
+/** What the runner needs of a worker, and a thread of its own that gives it (in-process.ts gives it too). */
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { packageFile } from '../package-root.js';
 import type { FromWorker, ToWorker } from './messages.js';
-import { serve, type ServeOptions } from './serve.js';
 
 export interface Listeners {
   readonly message: (message: FromWorker) => void;
@@ -43,23 +42,6 @@ export function connectThread(file: string = packageFile('dist/worker.js'), reso
       close: async () => {
         open = false;
         await worker.terminate();
-      },
-    };
-  };
-}
-
-/** The protocol without a second thread. A simulation that never yields cannot be ended here. */
-export function connectInProcess(options: ServeOptions): Connect {
-  return (listeners) => {
-    const { port1: ours, port2: theirs } = new MessageChannel();
-    ours.on('message', listeners.message);
-    serve(theirs, options);
-    return {
-      post: (message) => ours.postMessage(message),
-      close: async () => {
-        ours.off('message', listeners.message);
-        ours.close();
-        theirs.close();
       },
     };
   };

@@ -4,7 +4,8 @@
  */
 import { Random } from '../core/random/index.js';
 import type { LearnerData } from '../data/learner/table.js';
-import { metricSpec, resolveParams, UserError, type Frame, type ParamValues, type Simulation, type StartThreads } from '../lesson/index.js';
+import { metricSpec, resolveParams, type Frame, type ParamValues, type Simulation, type StartThreads } from '../lesson/index.js';
+import { checkData, checkSeed } from './run-input.js';
 import { startThreadsOf } from './threads.js';
 
 export interface RunInput {
@@ -39,24 +40,6 @@ export function* checkedFrames(simulation: Simulation, input: RunInput): Generat
     yield frame;
   }
   if (count === 0) throw new Error(`${simulation.id}: yielded no frame; yield at least one, the last is the result`);
-}
-
-/** @throws UserError run.seed */
-export function checkSeed(seed: number): void {
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new UserError('run.seed', { seed: String(seed), max: String(Number.MAX_SAFE_INTEGER) });
-}
-
-/** @throws UserError run.data.* when what was brought is not what the simulation takes */
-export function checkData(simulation: Simulation, data: LearnerData | undefined): void {
-  const { id: name, data: need } = simulation;
-  if (!data) {
-    if (need?.required) throw new UserError('run.data.required', { simulation: name });
-    return;
-  }
-  if (!need) throw new UserError('run.data.unwanted', { simulation: name });
-  if (need.kind !== data.kind) throw new UserError(`run.data.${need.kind}`, { simulation: name });
-  if (need.kind === 'table' && data.kind === 'table' && data.tables.length > need.files)
-    throw new UserError('run.data.files', { simulation: name, max: need.files, count: data.tables.length });
 }
 
 function clockFor(simulation: Simulation, clock: () => number): () => number {

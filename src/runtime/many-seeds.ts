@@ -1,7 +1,7 @@
 /** "Is this luck?": one set of parameters over many seeds. What to make of the results is in seed-summary.ts. */
 import type { LearnerData } from '../data/learner/table.js';
 import { resolveParams, UserError, type ParamValues, type Simulation } from '../lesson/index.js';
-import { checkData } from './frames.js';
+import { checkData } from './run-input.js';
 import { checkMetric, mainMetric, type SeedPlan } from './seed-plan.js';
 
 export const MAX_SEEDS = 1000;

@@ -1,6 +1,6 @@
 /** One parameter over a range, or two, each point over several seeds. Everything that can be found wrong is found before the first run. */
 import { checkParam, resolveParams, UserError, type ParamValue } from '../lesson/index.js';
-import { checkData } from './frames.js';
+import { checkData } from './run-input.js';
 import type { SeedsRequest } from './many-seeds.js';
 import { checkMetric, mainMetric, type SeedPlan, type Variation } from './seed-plan.js';
 

@@ -7,18 +7,16 @@ import type { DataNeed, Language, Lesson } from '../lesson/index.js';
 import type { LessonWords } from '../lesson/words/types.js';
 import type { Background } from '../plot/index.js';
 import type { ProgressStore } from '../progress/index.js';
-import type { Hit, Level, Part } from '../registry/index.js';
+import type { Part } from '../registry/index.js';
+import type { Searchable } from '../registry/search.js';
 import type { Pool } from '../runtime/pool.js';
 import type { Runner } from '../runtime/types.js';
 import type { Terminal } from './terminal.js';
 
-export interface Course {
+export interface Course extends Searchable {
   readonly parts: readonly Part[];
-  readonly levels: readonly Level[];
   loadLesson(id: string): Promise<Lesson>;
   loadWords(id: string, language: Language): LessonWords;
-  /** Levels, cards and terms that have all words of the query, best first. */
-  search(query: string, language: Language): readonly Hit[];
 }
 
 /** Files that the learner asks for: notes. */

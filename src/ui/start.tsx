@@ -11,8 +11,9 @@ import { join, resolve as resolvePath } from 'node:path';
 import type { Language } from '../lesson/index.js';
 import type { Background, ColorMode } from '../plot/index.js';
 import { openProgress, writeWhole } from '../progress/index.js';
-import { levels, loadLesson, loadWords, parts, search } from '../registry/index.js';
-import { createPool, createRunner } from '../runtime/index.js';
+import { levels, loadLesson, loadWords, parts, textOf } from '../registry/index.js';
+import { createPool } from '../runtime/pool.js';
+import { createRunner } from '../runtime/runner.js';
 import { App } from './app.js';
 import { CrashBoundary } from './crash-boundary.js';
 import type { Route } from './game-context.js';
@@ -72,7 +73,7 @@ export async function startGame(options: GameOptions = {}): Promise<number> {
   let instance: Instance | undefined;
   let crash: Error | undefined;
   const services: Services = {
-    course: { parts, levels: levels(), loadLesson, loadWords, search },
+    course: { parts, levels: levels(), loadLesson, loadWords, readLesson: textOf },
     runner,
     pool,
     progress,

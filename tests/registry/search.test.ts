@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { levels, loadWords, search } from '../../src/registry/index.js';
+import { search } from '../../src/registry/course-search.js';
+import { levels, loadWords } from '../../src/registry/index.js';
 import { lessonOutline } from '../../src/registry/outline.js';
 import { Search } from '../../src/registry/search.js';
 import { textOfFolder } from '../../src/registry/words.js';

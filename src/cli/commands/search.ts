@@ -1,5 +1,6 @@
 /** `search WORDS`: where words occur in levels, cards and glossary. */
-import { findLevel, search as searchCourse, type Hit } from '../../registry/index.js';
+import { search as searchCourse } from '../../registry/course-search.js';
+import { findLevel, type Hit } from '../../registry/index.js';
 import { isOn } from '../args.js';
 import type { Command, Context } from '../context.js';
 import { paragraph } from '../layout.js';

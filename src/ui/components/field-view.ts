@@ -1,5 +1,5 @@
 /** A text field as cells: the text broken by cells, the cursor's place for the terminal's own cursor (input methods draw there). */
-import { clusters } from '../../plot/index.js';
+import { clusters } from '../../plot/cells.js';
 import type { TextEdit } from './text-edit.js';
 
 export interface FieldView {

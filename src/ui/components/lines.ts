@@ -1,5 +1,5 @@
 /** Small builders of styled lines that every screen uses. Lines, spans and widths are those of src/plot/cells.ts. */
-import { fitLine, lineWidth, span, truncate, width, type Line, type Role, type Span, type Style } from '../../plot/index.js';
+import { fitLine, lineWidth, span, truncate, width, type Line, type Role, type Span, type Style } from '../../plot/cells.js';
 import type { Signs } from '../signs.js';
 
 const STYLES = new Map<string, Style>();

@@ -1,7 +1,8 @@
 /** Prints styled lines, one Text a row: a row that did not change costs nothing, here and in Ink's caches. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { toAnsi, toAsciiLine } from '../../plot/index.js';
+import { toAnsi } from '../../plot/ansi.js';
+import { toAsciiLine } from '../../plot/ascii.js';
 import type { Charset, Line, Theme } from '../../plot/index.js';
 import { useGame } from '../game-context.js';
 

@@ -1,6 +1,7 @@
 /** The help page: every key of the screen from its action table, then every mark that is drawn on it. */
 import stringWidth from 'string-width';
-import { wrapText, type Line, type Mark } from '../../plot/index.js';
+import type { Line, Mark } from '../../plot/index.js';
+import { wrapText } from '../../plot/wrap.js';
 import type { Catalogue } from '../../words/index.js';
 import { showKey, type Action } from '../keys/actions.js';
 import { fitLine, line, lineWidth, plainLine, words as span } from '../components/lines.js';

@@ -4,7 +4,7 @@
  */
 import { Box, Static, Text } from 'ink';
 import { useRef } from 'react';
-import { toText, type Line } from '../../plot/index.js';
+import { toText, type Line } from '../../plot/cells.js';
 import { useGame } from '../game-context.js';
 import { showKey, type Action } from '../keys/actions.js';
 import { freshLines } from './fresh-lines.js';

@@ -1,6 +1,9 @@
 /** The claims of a level and what checking them live has found so far. One is checked at a time, on all cores; runs that claims share are made once. */
 import type { Claim, ClaimOutcome } from '../../lesson/index.js';
-import { checkClaim, seedsFrom, type BatchOptions, type ClaimCheck, type Pool, type RunCache, type RunFailure } from '../../runtime/index.js';
+import { checkClaim, type ClaimCheck, type RunCache } from '../../runtime/check-claim.js';
+import { seedsFrom } from '../../runtime/many-seeds.js';
+import type { BatchOptions, Pool } from '../../runtime/pool.js';
+import type { RunFailure } from '../../runtime/types.js';
 
 export type ClaimState =
   | { readonly kind: 'unchecked' }

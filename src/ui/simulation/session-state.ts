@@ -3,7 +3,7 @@
  * before, which page and panel. Steering a run is session.ts; this file knows no runner and no Ink.
  */
 import type { Frame, Metrics, ParamValues } from '../../lesson/index.js';
-import { moveCursor, startCursor, type Cursor, type Move } from '../../plot/index.js';
+import { moveCursor, startCursor, type Cursor, type Move } from '../../plot/inspect/cursor.js';
 import { LIVE, type Playback } from '../../runtime/playback.js';
 import type { RunFailure, RunStatus } from '../../runtime/types.js';
 import { reduceExport, type ExportAction, type ExportState } from './export-state.js';

@@ -1,7 +1,7 @@
 /** The simulations that were opened, each with its parameters and runs, for as long as the tutor is open. Records finished runs. */
 import { checkParam, defaultParams, gradeRun, UserError, type Language, type Lesson, type ParamSpec, type ParamValue, type ParamValues, type Simulation } from '../../lesson/index.js';
 import { finishRun, gradeChallenge, setUp } from '../../progress/index.js';
-import { oneAtATime } from '../../runtime/index.js';
+import { oneAtATime } from '../../runtime/seed-plan.js';
 import type { Services } from '../services.js';
 import { ClaimChecks } from './claim-checks.js';
 import type { Setting } from './params-state.js';

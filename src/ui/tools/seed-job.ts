@@ -1,5 +1,6 @@
 /** Many runs of one plan as a screen shows them: started, watched a few times a second, stopped. It outlives the screen. */
-import { runPlan, type Pool, type PlanPoint, type PlanProgress, type RunFailure, type RunningPlan, type SeedPlan } from '../../runtime/index.js';
+import type { Pool, RunFailure } from '../../runtime/index.js';
+import { runPlan, type PlanPoint, type PlanProgress, type RunningPlan, type SeedPlan } from '../../runtime/seed-plan.js';
 
 export interface JobState {
   readonly plan: SeedPlan;

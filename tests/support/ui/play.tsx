@@ -6,7 +6,6 @@ import { emptyProgress, type Change, type Progress, type ProgressStore } from '.
 import type { Language } from '../../../src/lesson/index.js';
 import { parts, type Level } from '../../../src/registry/index.js';
 import { Registry } from '../../../src/registry/registry.js';
-import { Search } from '../../../src/registry/search.js';
 import { connectInProcess, createPool, createRunner } from '../../../src/runtime/index.js';
 import { App } from '../../../src/ui/app.js';
 import type { Route } from '../../../src/ui/game-context.js';
@@ -65,7 +64,7 @@ export const smallRegistry = new Registry([
   { id: smallLesson.id, folder: '04-lottery-ticket', simulations: smallLesson.simulations.map(({ id }) => id), questions: smallLesson.quiz.map(({ id }) => id), load: () => Promise.resolve({ default: smallLesson }) },
 ]);
 
-const smallSearch = new Search({ levels: smallRegistry.levels(), readLesson: (_, language) => smallSources[language] });
+const smallText = (_: Level, language: Language) => smallSources[language];
 
 export function memoryProgress(initial: Progress = emptyProgress): ProgressStore {
   let state = initial;
@@ -115,7 +114,7 @@ export function play(options: PlayOptions = {}): Play {
   const levels: readonly Level[] = smallRegistry.levels();
   let seed = 100;
   const services: Services = {
-    course: { parts, levels, loadLesson: (id) => smallRegistry.loadLesson(id), loadWords: (_, wanted) => smallWords(wanted), search: (query, wanted) => smallSearch.find(query, wanted) },
+    course: { parts, levels, loadLesson: (id) => smallRegistry.loadLesson(id), loadWords: (_, wanted) => smallWords(wanted), readLesson: smallText },
     runner,
     pool,
     progress,

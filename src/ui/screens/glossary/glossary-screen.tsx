@@ -8,6 +8,7 @@ import { useGame, type Game, type Route } from '../../game-context.js';
 import type { Action } from '../../keys/actions.js';
 import { bodySize, Shell } from '../../shell/shell.js';
 import { returnAction } from '../level/step-actions.js';
+import { searchOf } from '../search/search-of.js';
 import { glossaryLines, glossaryPlain } from './glossary-lines.js';
 
 type GlossaryRoute = Extract<Route, { screen: 'glossary' }>;
@@ -50,8 +51,8 @@ const MOST_CARDS = 6;
 
 /** Cards on which a term occurs, with their places. */
 function cardsWith(term: string, { services, language, words }: Game): readonly string[] {
-  const { levels, search } = services.course;
-  const cards = search(term, language).flatMap(({ target, title }) => {
+  const { levels } = services.course;
+  const cards = searchOf(services.course).find(term, language).flatMap(({ target, title }) => {
     const number = target.kind === 'card' ? levels.find(({ id }) => id === target.level)?.number : undefined;
     return target.kind === 'card' && number !== undefined ? [`${fill(words.ui['search.card'], { number, card: target.index + 1 })}${words.ui['glossary.colon']}${title}`] : [];
   });

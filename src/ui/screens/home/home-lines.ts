@@ -1,5 +1,6 @@
 /** The map of the course as lines. */
-import { wrapText, type Line } from '../../../plot/index.js';
+import type { Line } from '../../../plot/index.js';
+import { wrapText } from '../../../plot/wrap.js';
 import type { Language } from '../../../lesson/index.js';
 import type { Level, Part } from '../../../registry/index.js';
 import type { Catalogue } from '../../../words/index.js';

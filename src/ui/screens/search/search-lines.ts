@@ -1,6 +1,7 @@
 /** Hits as lines: title and place, and below them the words around what was found, which stands out. */
 import { clusters, width, wrapSpans, type Line, type Span } from '../../../plot/index.js';
-import { tokensOf, type Hit, type Level } from '../../../registry/index.js';
+import type { Hit, Level } from '../../../registry/index.js';
+import { tokensOf } from '../../../registry/search.js';
 import type { Language } from '../../../lesson/index.js';
 import { fill } from '../../../words/say.js';
 import type { Catalogue } from '../../../words/index.js';

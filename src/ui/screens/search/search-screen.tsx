@@ -15,6 +15,7 @@ import type { Capture } from '../../keys/dispatch.js';
 import { BODY_TOP, MARGIN, Shell } from '../../shell/shell.js';
 import { returnAction } from '../level/step-actions.js';
 import { hitLines, hitsPlain, type HitsView } from './search-lines.js';
+import { searchOf } from './search-of.js';
 import { reduceSearch, startSearch } from './search-state.js';
 
 type SearchRoute = Extract<Route, { screen: 'search' }>;
@@ -28,7 +29,7 @@ export function SearchScreen({ route }: { readonly route: SearchRoute }) {
   const { ui } = words;
   const [state, dispatch] = useReducer(reduceSearch, undefined, () => startSearch(route.query, route.cursor));
   const query = state.field.text.trim();
-  const hits = useMemo(() => services.course.search(query, language), [services, query, language]);
+  const hits = useMemo(() => searchOf(services.course).find(query, language), [services, query, language]);
   const cursor = Math.max(0, Math.min(state.cursor, hits.length - 1));
   const view: HitsView = { hits, query, cursor, levels: services.course.levels, language, words, signs };
 
