@@ -26,6 +26,7 @@ export { fitLeastSquares, fitRidge, predictLinear, ridgePath, type LeastSquares,
 export { multinomialLogit, multinomialProbabilities, type MultinomialFit, type MultinomialOptions } from './regression/multinomial.js';
 export { fitNegativeBinomial, negativeBinomial, negativeBinomialPmf, type NegativeBinomialFit, type NegativeBinomialOptions } from './regression/negative-binomial.js';
 export type { Estimates } from './regression/newton-likelihood.js';
+export { fitPowerLaw, powerLawAt, type PowerLaw, type PowerLawFit } from './regression/power-law.js';
 export { gaussianPredictionIntervals } from './regression/prediction-intervals.js';
 export { ordinalProbabilities, ordinalRegression, type OrdinalFit, type OrdinalOptions, type Terms } from './regression/ordinal.js';
 export {
