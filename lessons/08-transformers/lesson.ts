@@ -41,12 +41,12 @@ export default defineLesson({
     { id: 'forecast', runs: { run: ladder() }, margin: ({ run }) => 0.1 - Math.abs(run.forecastError) },
     {
       id: 'size-needs-data',
-      runs: { run: ladder({ text: 3, largest: '24' }) },
+      runs: { run: ladder({ text: 2, largest: '24', steps: 400 }) },
       margin: ({ run }) => Math.min(24 - run.bestWidth, run.gap - 0.3),
     },
     {
       id: 'size-needs-steps',
-      runs: { large: ladder({ largest: '48', steps: 50 }), middle: ladder({ largest: '16', steps: 350 }) },
+      runs: { large: ladder({ largest: '48', steps: 50 }), middle: ladder({ largest: '16', steps: 300 }) },
       margin: ({ large, middle }) => Math.min(large.loss - middle.loss - 0.1, large.compute - middle.compute),
     },
     {

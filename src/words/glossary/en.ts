@@ -252,4 +252,10 @@ export const en = {
   'knowledge-distillation': ['knowledge distillation', 'Training a small model (student) on the probabilities of a large one (teacher) in place of labels.'],
   ensemble: ['ensemble', 'Several models whose predictions are combined, usually by averaging.'],
   'double-descent': ['double descent', 'Test error that falls, peaks where the model can just fit all training data, and falls again as the model grows further.'],
+  // Transformers
+  transformer: ['transformer', 'A network of layers of attention and small feed-forward networks, joined by direct paths past them.'],
+  'self-attention': ['self-attention', 'Each token becomes a mean of the values of all tokens, weighted by how much each matters to it.'],
+  'attention-head': ['attention head', 'One of several attentions in a layer, each with queries, keys and values of its own.'],
+  'recurrent-neural-network': ['recurrent neural network', 'Reads a sequence step by step and carries a state from each step to the next; GRU and LSTM are kinds of it.'],
+  'scaling-law': ['scaling law', 'A power law by which the loss falls as parameters, data or computation grow.'],
 } as const satisfies Record<string, Entry>;

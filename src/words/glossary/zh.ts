@@ -251,4 +251,10 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'knowledge-distillation': ['知识蒸馏', '不用标签，而用大模型（教师）给出的概率来训练小模型（学生）。'],
   ensemble: ['集成', '把几个模型的预测合在一起，通常取平均。'],
   'double-descent': ['双下降', '模型变大时，测试误差先降，在刚好能拟合全部训练数据处达到峰值，之后再次下降。'],
+  // Transformers
+  transformer: ['Transformer', '由注意力层和小型前馈网络交替组成的网络，各层旁边都有直连通路。'],
+  'self-attention': ['自注意力', '每个词元按各词元对它的重要程度，对所有词元的值求加权平均。'],
+  'attention-head': ['注意力头', '一层里并列的几个注意力之一，各有自己的查询、键和值。'],
+  'recurrent-neural-network': ['循环神经网络', '逐步读取序列，把状态从一步传到下一步的网络；GRU 和 LSTM 都属于这一类。'],
+  'scaling-law': ['缩放定律', '损失随参数量、数据量或计算量增长而按幂律下降的规律。'],
 };
