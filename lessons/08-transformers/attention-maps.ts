@@ -15,7 +15,7 @@ export const attentionMaps = defineSimulation({
   version: 1,
   params: {
     model: choice(['en', 'zh'], { defaultIn: { zh: 'zh' } }),
-    text: text({ default: 'The people want peace, and the people will keep peace.', defaultIn: { zh: '床前明月光，疑是地上霜。' }, maxLength: 200 }),
+    text: text({ default: 'The people want peace, and the people keep it.', defaultIn: { zh: '床前明月光，疑是地上霜' }, maxLength: 200 }),
     layer: integer({ default: 3, defaultIn: { zh: 1 }, min: 1, max: LAYERS }),
     head: integer({ default: 2, defaultIn: { zh: 1 }, min: 1, max: HEADS }),
   },
@@ -48,9 +48,10 @@ export const attentionMaps = defineSimulation({
     let metrics: Metrics = {};
     const panels = () => [
       mapPanel(passage, heads[(layer - 1) * HEADS + head - 1], layer, head),
+      // A curve needs room, so that on a small screen the map has the first page for itself and can name its tokens.
+      worthPanel(worth),
       newestPanel(passage, heads[(layer - 1) * HEADS + head - 1]),
       habitsPanel(habits, HEADS, layer, head),
-      worthPanel(worth),
     ];
 
     let state = model.decoder.start([passage.ids[0]]);
