@@ -331,7 +331,10 @@ describe('statistics, search and terms', () => {
   test('search says where, or that there is nothing', async () => {
     expect((await run('search lottery')).out).toContain('The lottery ticket hypothesis  (level 4)');
     expect((await run('search zzz')).out).toContain('Nothing has all of these words');
-    expect((await jsonOf('search lottery --json')).hits).toMatchObject([{ kind: 'level', level: 'lottery-ticket' }]);
+    expect((await jsonOf('search lottery --json')).hits).toMatchObject([
+      { kind: 'level', level: 'lottery-ticket' },
+      { kind: 'term', term: 'lottery-ticket-hypothesis' },
+    ]);
   });
 
   test.each(['softmax', 'SOFTMAX', 'learning rate', 'learning-rate', '学习率'])('term %s', async (word) => {
