@@ -102,7 +102,8 @@ describe('the home screen at 80x24', () => {
     for (let presses = 0; presses < 40 && !/▸ 24 /.test(session.text()); presses++) {
       const before = session.text();
       session.type(keys.down);
-      await session.waitFor((screen) => screen !== before);
+      // A change may be painted in two pieces: the move is over when the pointer is back.
+      await session.waitFor((screen) => screen !== before && screen.includes('▸'));
     }
     session.type(keys.enter);
     await session.waitFor(`[${en.steps.learn}]`);
