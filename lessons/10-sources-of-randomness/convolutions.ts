@@ -4,8 +4,9 @@
  */
 import { signal, type Random } from '../../src/core/index.js';
 import { quickdraw } from '../../src/data/quickdraw.js';
-import { defineSimulation, integer, message, type Frame, type Metrics, type MetricSpec } from '../../src/lesson/index.js';
+import { defineSimulation, integer, message, type Frame, type Metrics } from '../../src/lesson/index.js';
 import { costPanel, differencePanel, picturesPanel, tablePanel } from './convolution-panels.js';
+import { each } from './metric-each.js';
 
 const ALGORITHMS = ['direct', 'fft', 'winograd'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
@@ -26,10 +27,6 @@ export interface Outcome {
 export interface Layer extends signal.ConvolutionProblem {
   /** Pixels of a side of the output. */
   readonly side: number;
-}
-
-function each(algorithms: readonly Algorithm[], name: string, spec: MetricSpec): Record<string, MetricSpec> {
-  return Object.fromEntries(algorithms.map((algorithm) => [`${name}.${algorithm}`, spec]));
 }
 
 /** Times a repetition is slowed by whatever else the machine does; the fastest is nearest to the algorithm. */
@@ -56,13 +53,16 @@ export const convolutionAlgorithms = defineSimulation({
   },
   *run({ params, random, clock }) {
     const outcomes: Outcome[] = [];
-    const sizes = kernelSizes(params.kernel);
     const chosen = makeLayer(params, params.kernel, random);
-    const jobs = sizes.flatMap((kernel) => ALGORITHMS.filter((algorithm) => algorithm !== 'winograd' || kernel === 3).map((algorithm) => ({ kernel, algorithm })));
-    for (const [done, { kernel, algorithm }] of jobs.entries()) {
+    const jobs = kernelSizes(params.kernel).map((kernel) => ({ kernel, algorithms: ALGORITHMS.filter((algorithm) => algorithm !== 'winograd' || kernel === 3) }));
+    const total = jobs.reduce((sum, { algorithms }) => sum + algorithms.length, 0);
+    for (const { kernel, algorithms } of jobs) {
       const layer = kernel === params.kernel ? chosen : makeLayer(params, kernel, random);
-      outcomes.push(measure(algorithm, kernel, layer, clock));
-      yield frame(chosen, outcomes, (done + 1) / jobs.length);
+      const exact = signal.convolveExactly(layer);
+      for (const algorithm of algorithms) {
+        outcomes.push(measure(algorithm, layer, exact, clock));
+        yield frame(chosen, outcomes, outcomes.length / total);
+      }
     }
   },
 });
@@ -94,7 +94,7 @@ function makeLayer({ size, channels, filters }: { size: number; channels: number
   return { input, channels, height: size, width: size, kernel: weights, filters, kernelHeight: kernel, kernelWidth: kernel, side: size - kernel + 1 };
 }
 
-function measure(algorithm: Algorithm, kernel: number, layer: Layer, clock: () => number): Outcome {
+function measure(algorithm: Algorithm, layer: Layer, exact: Float64Array, clock: () => number): Outcome {
   const { output, operations } = signal.convolve2d(algorithm, layer); // also warms up
   let time = Infinity;
   for (let i = 0; i < REPETITIONS; i++) {
@@ -102,8 +102,7 @@ function measure(algorithm: Algorithm, kernel: number, layer: Layer, clock: () =
     signal.convolve2d(algorithm, layer);
     time = Math.min(time, clock() - start);
   }
-  const exact = signal.convolveExactly(layer);
-  return { algorithm, kernel, output, ...operations, time, error: exact.reduce((most, value, i) => Math.max(most, Math.abs(output[i] - value)), 0) };
+  return { algorithm, kernel: layer.kernelWidth, output, ...operations, time, error: exact.reduce((most, value, i) => Math.max(most, Math.abs(output[i] - value)), 0) };
 }
 
 function frame(layer: Layer, outcomes: readonly Outcome[], progress: number): Frame {

@@ -3,17 +3,14 @@
  * far accuracy spreads, how many answers change, and that nothing at all changes where nothing is drawn anew.
  */
 import { stats, type Random } from '../../src/core/index.js';
-import { defineSimulation, integer, message, real, type Metrics, type MetricSpec } from '../../src/lesson/index.js';
+import { defineSimulation, integer, message, real, type Metrics } from '../../src/lesson/index.js';
+import { each } from './metric-each.js';
 import { answersPanel, repeatsPanel, spreadPanel, tablePanel } from './sources-panels.js';
 import { makePool, MOST_IMAGES, trainOnce, type Draws, type Trained } from './training.js';
 
 /** In the order drawn. `none` draws nothing anew; `lastBit` changes one initial weight, another each time, by its last bit; `all` draws everything. */
 export const SOURCES = ['none', 'lastBit', 'dropout', 'order', 'init', 'split', 'all'] as const;
 export type Source = (typeof SOURCES)[number];
-
-function each(name: string, spec: MetricSpec): Record<string, MetricSpec> {
-  return Object.fromEntries(SOURCES.map((source) => [`${name}.${source}`, spec]));
-}
 
 /** What came of one source so far. */
 export interface Spread {
@@ -40,23 +37,23 @@ export const randomSources = defineSimulation({
     learningRate: real({ min: 1e-4, max: 0.05, step: 10 ** 0.25, scale: 'log', default: 0.005 }),
   },
   metrics: {
-    ...each('sd', { format: 'percent', digits: 2, better: 'lower' }),
-    ...each('changed', { format: 'percent', digits: 2, better: 'lower', headline: false }),
-    ...each('drift', { format: 'scientific', digits: 1, better: 'lower', headline: false }),
+    ...each(SOURCES, 'sd', { format: 'percent', digits: 2, better: 'lower' }),
+    ...each(SOURCES, 'changed', { format: 'percent', digits: 2, better: 'lower', headline: false }),
+    ...each(SOURCES, 'drift', { format: 'scientific', digits: 1, better: 'lower', headline: false }),
     meanAccuracy: { format: 'percent', digits: 1, better: 'higher' },
     lowest: { format: 'percent', digits: 1, headline: false },
     highest: { format: 'percent', digits: 1, headline: false },
   },
   *run({ params, random }) {
     const pool = makePool(random.split('pool'));
-    const runs = new Map<Source, Trained[]>(SOURCES.map((source) => [source, []]));
     // The first training is the same for all: the one that the others are compared with.
     const first = trainOnce(pool, params, drawsOf('none', 0, random));
-    for (const trained of runs.values()) trained.push(first);
+    const runs = SOURCES.map((): Trained[] => [first]);
+    const spreads = SOURCES.map((source, index) => spreadOf(source, runs[index]));
     for (let repeat = 1; repeat < params.repeats; repeat++) {
       for (const [index, source] of SOURCES.entries()) {
-        runs.get(source)?.push(trainOnce(pool, params, drawsOf(source, repeat, random)));
-        const spreads = SOURCES.map((name) => spreadOf(name, runs.get(name) ?? []));
+        runs[index].push(trainOnce(pool, params, drawsOf(source, repeat, random)));
+        spreads[index] = spreadOf(source, runs[index]);
         const done = (repeat - 1 + (index + 1) / SOURCES.length) / (params.repeats - 1);
         yield {
           progress: done,

@@ -39,11 +39,9 @@ export function compete(problem: GradedProblem, training: Int32Array, test: Int3
   try {
     const ordinal = stats.ordinalRegression({ terms: seen.terms, response: seen.response });
     const line = stats.glm({ design: stats.withIntercept(seen.response.length, seen.terms), response: Float64Array.from(seen.response), family: stats.gaussian });
-    const softmax = (l2: number) => {
-      const scale = standardise(seen);
-      const model = stats.fitSoftmaxRegression(scale(seen), seen.response, { l2, classes });
-      return scoreDistribution(stats.softmaxProbabilities(model, scale(held)), held.response);
-    };
+    const scale = standardise(seen);
+    const [x, xHeld] = [scale(seen), scale(held)];
+    const softmax = (l2: number) => scoreDistribution(stats.softmaxProbabilities(stats.fitSoftmaxRegression(x, seen.response, { l2, classes }), xHeld), held.response);
     const predicted = stats.predict(line, stats.withIntercept(held.response.length, held.terms));
     return {
       ordinal: scoreDistribution(stats.ordinalProbabilities(ordinal, held.terms), held.response),
