@@ -1,9 +1,10 @@
 // One Adam step of a small convolutional network on 32 images of 14x14: two 3x3 convolutions of 16 channels, each with ReLU
 // and 2x2 pooling, and a linear layer.
 
-import { F, nn, optim, Random, randn, scope } from '../src/core/index.js';
+import { F, nn, optim, Random, randn } from '../src/core/index.js';
 import { sideBySide } from './others.js';
 import type { Benchmark } from './timing.js';
+import { trainingStep } from './training-step.js';
 
 const torch = `
 model = nn.Sequential(
@@ -29,12 +30,7 @@ const benchmark: Benchmark = {
     const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 });
     const x = randn([32, 1, 14, 14], random);
     const y = Int32Array.from({ length: 32 }, () => random.integer(10));
-    const own = (): void => scope(() => {
-      const loss = F.crossEntropy(model.forward(x), y);
-      optimizer.zeroGrad();
-      loss.backward();
-      optimizer.step();
-    });
+    const own = trainingStep(optimizer, () => F.crossEntropy(model.forward(x), y));
     return sideBySide({ name: 'cnn-step', own, torch });
   },
 };

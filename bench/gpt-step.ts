@@ -1,8 +1,9 @@
 // One training step of a 4-layer GPT: width 128, 4 heads, 64 positions, batch 16, 512 tokens, AdamW.
 
-import { F, nn, optim, Random, scope, type Tensor } from '../src/core/index.js';
+import { F, nn, optim, Random, type Tensor } from '../src/core/index.js';
 import { sideBySide } from './others.js';
 import type { Benchmark } from './timing.js';
+import { trainingStep } from './training-step.js';
 
 const [LAYERS, WIDTH, HEADS, LENGTH, BATCH, VOCABULARY] = [4, 128, 4, 64, 16, 512];
 
@@ -67,12 +68,7 @@ const benchmark: Benchmark = {
     const optimizer = new optim.AdamW(model.parameters(), { lr: 1e-3 });
     const draw = (n: number): Int32Array => Int32Array.from({ length: n }, () => random.integer(VOCABULARY));
     const [ids, targets] = [draw(BATCH * LENGTH), draw(BATCH * LENGTH)];
-    const own = (): void => scope(() => {
-      const loss = F.crossEntropy(model.forward(ids), targets);
-      optimizer.zeroGrad();
-      loss.backward();
-      optimizer.step();
-    });
+    const own = trainingStep(optimizer, () => F.crossEntropy(model.forward(ids), targets));
     return sideBySide({ name: 'gpt-step', own, torch });
   },
 };

@@ -1,8 +1,9 @@
 // One Adam step of an MLP 64-128-64-10, batch 32: forward, backward, update. At this size overhead weighs as much as arithmetic.
 
-import { F, nn, optim, Random, randn, scope } from '../src/core/index.js';
+import { F, nn, optim, Random, randn } from '../src/core/index.js';
 import { sideBySide } from './others.js';
 import type { Benchmark } from './timing.js';
+import { trainingStep } from './training-step.js';
 
 const torch = `
 model = nn.Sequential(nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 64), nn.ReLU(), nn.Linear(64, 10))
@@ -22,12 +23,7 @@ const benchmark: Benchmark = {
     const optimizer = new optim.Adam(model.parameters(), { lr: 1e-3 });
     const x = randn([32, 64], random);
     const y = Int32Array.from({ length: 32 }, () => random.integer(10));
-    const own = (): void => scope(() => {
-      const loss = F.crossEntropy(model.forward(x), y);
-      optimizer.zeroGrad();
-      loss.backward();
-      optimizer.step();
-    });
+    const own = trainingStep(optimizer, () => F.crossEntropy(model.forward(x), y));
     return sideBySide({ name: 'mlp-step', own, torch });
   },
 };
