@@ -159,6 +159,8 @@ const cases: [string, Build, (readonly number[])[], Parameters<typeof checkGradi
   ['scaledDotProductAttention', ([q, k, v]) => F.scaledDotProductAttention(q, k, v), [[2, 2, 3, 4], [2, 2, 5, 4], [2, 2, 5, 4]]],
   ['scaledDotProductAttention, causal, heads transposed', ([q, k, v]) => F.scaledDotProductAttention(q.transpose(1, 2), k.transpose(1, 2), v.transpose(1, 2), { causal: true }), [[2, 3, 2, 4], [2, 3, 2, 4], [2, 3, 2, 4]]],
   ['scaledDotProductAttention, mask', ([q, k, v]) => F.scaledDotProductAttention(q, k, v, { mask: tensor([[0, -Infinity, 0.5]]) }), [[1, 2, 2, 3], [1, 2, 3, 3], [1, 2, 3, 3]]],
+  ['crossAttention', ([q, kv]) => F.crossAttention(q, kv, 2), [[2, 3, 4], [2, 5, 8]]],
+  ['crossAttention, mask', ([q, kv]) => F.crossAttention(q, kv, 2, { mask: F.paddingMask([2, 3], 3) }), [[2, 2, 4], [2, 3, 8]]],
   ['prefixAttention', ([x, keys, values]) => F.prefixAttention(x, 2, { keys, values }, { causal: true }), [[2, 3, 12], [2, 4], [2, 4]]],
   ['selfAttention', ([x]) => F.selfAttention(x, 2, { causal: true }), [[2, 3, 12]]],
 ];

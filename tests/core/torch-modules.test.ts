@@ -30,12 +30,20 @@ class PrefixedAttention extends nn.PrefixTuning {
   }
 }
 
+/** The first four places of x are the decoder's, the rest is the memory. */
+class DecoderOnMemory extends nn.TransformerDecoderBlock {
+  override forward(x: Tensor): Tensor {
+    return super.forward(x.slice(1, 0, 4), x.slice(1, 4));
+  }
+}
+
 const modules: Record<string, nn.Layer> = {
   batchNorm1d: new nn.BatchNorm(3),
   batchNorm2d: new nn.BatchNorm(3, { momentum: 0.3 }),
   gru: new nn.GRU(4, 5, { random }),
   lstm: new nn.LSTM(4, 5, { random }),
   transformerBlock: new nn.TransformerBlock(8, 2, { random, causal: true }),
+  decoderBlock: new DecoderOnMemory(8, 2, { random }),
   adapter: new nn.Adapter(8, 3, { random }),
   lora: new nn.LoRALinear(new nn.Linear(6, 5, { random }), 2, { random, alpha: 4 }),
   softPrompt: new nn.SoftPrompt(3, 8, { random }),

@@ -79,6 +79,8 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   scaledDotProductAttention: (q, k, v) => F.scaledDotProductAttention(q, k, v),
   scaledDotProductAttentionCausal: (q, k, v) => F.scaledDotProductAttention(q, k, v, { causal: true }),
   scaledDotProductAttentionMask: (q, k, v) => F.scaledDotProductAttention(q, k, v, { mask: tensor([0, -Infinity, 0.5]) }),
+  crossAttention: (q, kv) => F.crossAttention(q, kv, 2),
+  crossAttentionMask: (q, kv) => F.crossAttention(q, kv, 2, { mask: F.paddingMask([3, 5], 5) }),
   prefixAttention: (x, keys, values) => F.prefixAttention(x, 2, { keys, values }, { causal: true }),
   selfAttention: (x) => F.selfAttention(x, 2, { causal: true }),
   abs: (x) => x.abs(),

@@ -7,6 +7,7 @@ export * from './linear.js';
 export { ScalarField, type FieldActivation } from './scalar-field.js';
 export * from './layers.js';
 export * from './transformer.js';
+export * from './cross-attention.js';
 export { BatchNorm } from './batch-norm.js';
 export { GRU, LSTM } from './recurrent.js';
 export * from './adapt/index.js';
