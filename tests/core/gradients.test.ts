@@ -162,6 +162,7 @@ const cases: [string, Build, (readonly number[])[], Parameters<typeof checkGradi
   ['crossAttention', ([q, kv]) => F.crossAttention(q, kv, 2), [[2, 3, 4], [2, 5, 8]]],
   ['crossAttention, mask', ([q, kv]) => F.crossAttention(q, kv, 2, { mask: F.paddingMask([2, 3], 3) }), [[2, 2, 4], [2, 3, 8]]],
   ['prefixAttention', ([x, keys, values]) => F.prefixAttention(x, 2, { keys, values }, { causal: true }), [[2, 3, 12], [2, 4], [2, 4]]],
+  ['additiveAttention', ([q, k, v, energy]) => F.additiveAttention(q, k, v, energy), [[2, 2, 3], [2, 4, 3], [2, 4, 5], [3]]],
   ['selfAttention', ([x]) => F.selfAttention(x, 2, { causal: true }), [[2, 3, 12]]],
 ];
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { F, nn, optim, Random, randn, scope, tensor, type Tensor } from '../../src/core/index.js';
+import { F, nn, optim, Random, randn, scope, tensor, zeros, type Tensor } from '../../src/core/index.js';
 
 interface Values {
   shape: number[];
@@ -37,11 +37,19 @@ class DecoderOnMemory extends nn.TransformerDecoderBlock {
   }
 }
 
+/** The first two rows of x ask, the others answer. */
+class AskingAttention extends nn.AdditiveAttention {
+  forward(x: Tensor): Tensor {
+    return this.attend(x.slice(1, 0, 2), x.slice(1, 2));
+  }
+}
+
 const modules: Record<string, nn.Layer> = {
   batchNorm1d: new nn.BatchNorm(3),
   batchNorm2d: new nn.BatchNorm(3, { momentum: 0.3 }),
   gru: new nn.GRU(4, 5, { random }),
   lstm: new nn.LSTM(4, 5, { random }),
+  additiveAttention: new AskingAttention(4, 4, { random, hidden: 5 }),
   transformerBlock: new nn.TransformerBlock(8, 2, { random, causal: true }),
   decoderBlock: new DecoderOnMemory(8, 2, { random }),
   adapter: new nn.Adapter(8, 3, { random }),
@@ -75,6 +83,17 @@ describe('equal PyTorch to 1e-5 of the largest value', () => {
       module.eval();
       expectClose(module.forward(x).toArray(), reference.evaluated, 'evaluated');
     });
+  });
+});
+
+test('a GRU step by step is the GRU in one go', () => {
+  const gru = new nn.GRU(4, 5, { random });
+  scope(() => {
+    const x = randn([2, 6, 4], new Random(8));
+    let h = zeros([2, 5]);
+    for (let t = 0; t < 6; t++) h = gru.step(x.select(1, t), h);
+    expect(h.toArray()).toEqual(gru.run(x).hidden.toArray());
+    expect(() => gru.step(x.select(1, 0), zeros([3, 5]))).toThrow(/GRU.step: expected x \[B, 4\] and h \[B, 5\]/);
   });
 });
 

@@ -82,6 +82,8 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   crossAttention: (q, kv) => F.crossAttention(q, kv, 2),
   crossAttentionMask: (q, kv) => F.crossAttention(q, kv, 2, { mask: F.paddingMask([3, 5], 5) }),
   prefixAttention: (x, keys, values) => F.prefixAttention(x, 2, { keys, values }, { causal: true }),
+  additiveAttention: (q, k, v, energy) => F.additiveAttention(q, k, v, energy),
+  additiveAttentionMask: (q, k, v, energy) => F.additiveAttention(q, k, v, energy, { mask: tensor([0, -Infinity, 0.5]) }),
   selfAttention: (x) => F.selfAttention(x, 2, { causal: true }),
   abs: (x) => x.abs(),
   square: (x) => x.square(),

@@ -13,6 +13,7 @@ export * from '../ops/embedding.js';
 export * from '../ops/convolution.js';
 export { paddingMask, scaledDotProductAttention, selfAttention, type AttentionOptions } from '../ops/attention.js';
 export { crossAttention } from '../ops/cross-attention.js';
+export { additiveAttention } from '../ops/additive-attention.js';
 export { prefixAttention, type AttentionPrefix } from '../ops/prefix-attention.js';
 export { batchNorm, type BatchNormState } from '../ops/batch-norm.js';
 export * from '../ops/quantize.js';

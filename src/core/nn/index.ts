@@ -10,5 +10,6 @@ export * from './transformer.js';
 export * from './cross-attention.js';
 export { BatchNorm } from './batch-norm.js';
 export { GRU, LSTM } from './recurrent.js';
+export { AdditiveAttention, type AdditiveAttentionOptions } from './additive-attention.js';
 export * from './adapt/index.js';
 export { decodeTensors, encodeTensors, loadWeights, saveWeights, type StoredTensor, type TensorFile } from './safetensors.js';

@@ -53,15 +53,27 @@ export class GRU extends Recurrent {
     let h = h0 ?? zeros([x.shape[0], this.hidden]);
     const states: Tensor[] = [];
     for (let t = 0; t < x.shape[1]; t++) {
-      const input = select(projected, 1, t);
-      const state = linear(h, this.weight_hh, this.bias_hh);
-      const reset = sigmoid(add(this.gate(input, 0), this.gate(state, 0)));
-      const update = sigmoid(add(this.gate(input, 1), this.gate(state, 1)));
-      const candidate = tanh(add(this.gate(input, 2), mul(reset, this.gate(state, 2))));
-      h = add(candidate, mul(update, sub(h, candidate)));
+      h = this.#next(select(projected, 1, t), h);
       states.push(h);
     }
     return { output: stack(states, 1), hidden: h };
+  }
+
+  /** One step, for inputs that depend on the state before, as in a decoder with attention.  @param x [B, I]  @param h [B, H]  @returns [B, H] */
+  step(x: Tensor, h: Tensor): Tensor {
+    if (x.rank !== 2 || x.shape[1] !== this.inputs || h.rank !== 2 || h.shape[1] !== this.hidden || h.shape[0] !== x.shape[0]) {
+      throw shapeError('GRU.step', `x [B, ${this.inputs}] and h [B, ${this.hidden}]`, [x, h], 'give the input and the state of one step');
+    }
+    return this.#next(linear(x, this.weight_ih, this.bias_ih), h);
+  }
+
+  /** @param input W x + b, [B, 3 H] */
+  #next(input: Tensor, h: Tensor): Tensor {
+    const state = linear(h, this.weight_hh, this.bias_hh);
+    const reset = sigmoid(add(this.gate(input, 0), this.gate(state, 0)));
+    const update = sigmoid(add(this.gate(input, 1), this.gate(state, 1)));
+    const candidate = tanh(add(this.gate(input, 2), mul(reset, this.gate(state, 2))));
+    return add(candidate, mul(update, sub(h, candidate)));
   }
 
   forward(x: Tensor): Tensor {
