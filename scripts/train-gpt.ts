@@ -61,14 +61,14 @@ async function train(language: GptLanguage): Promise<void> {
     average += loss;
     averaged += 1;
     const done = step + 1;
-    const shipNow = done % shipEvery === 0 || done === settings.steps;
-    if (done % 50 === 0 || shipNow) {
+    const shipNow = done % shipEvery === 0 && done < settings.steps;
+    if (done % 50 === 0) {
       const seconds = progress.seconds + (performance.now() - started) / 1000;
       console.log(`${language} step ${done}/${settings.steps}  loss ${(average / averaged).toFixed(4)}  ${(seconds / done).toFixed(3)} s/step`);
       average = 0;
       averaged = 0;
     }
-    if (done % 200 === 0 || shipNow) {
+    if (done % 200 === 0 || done === settings.steps) {
       console.log(`${language} step ${done}  held out ${evaluate(model, someRows).natsPerToken.toFixed(4)} nats/token`);
       progress.seconds += (performance.now() - started) / 1000;
       started = performance.now();
@@ -77,4 +77,6 @@ async function train(language: GptLanguage): Promise<void> {
     }
     if (shipNow) console.log(ship(language, settings, model, data, rows, { step: done, seconds: progress.seconds }));
   }
+  // Also when the checkpoint was already there: the way to ship trained weights anew.
+  console.log(ship(language, settings, model, data, rows, { step: settings.steps, seconds: progress.seconds }));
 }

@@ -24,7 +24,7 @@ export interface GptTraining {
     readonly documents: number;
     readonly tokens: number;
     readonly characters: number;
-    /** Of the shipped int8 weights, and of the float32 weights before rounding. */
+    /** Of the shipped weights, and of the float32 weights before rounding. */
     readonly natsPerToken: number;
     readonly natsPerTokenFloat32: number;
     readonly bitsPerCharacter: number;

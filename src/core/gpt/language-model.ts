@@ -116,10 +116,13 @@ export class LanguageModel {
     return { tokens, logProbabilities, perplexity: math.exp(-mean) };
   }
 
-  /** Int8 weights, tokenizer and configuration as one run of bytes. */
-  static toBytes(config: GptConfig, weights: Weights, tokenizer: ModelTokenizer): Uint8Array {
+  /**
+   * Weights of so many bits (2 to 8), tokenizer and configuration as one run of bytes.
+   * @throws RangeError if the bits are none of those
+   */
+  static toBytes(config: GptConfig, weights: Weights, tokenizer: ModelTokenizer, bits = 8): Uint8Array {
     return encodeTensors({
-      tensors: quantize(weights),
+      tensors: quantize(weights, bits),
       metadata: { config: JSON.stringify(config), tokenizer: JSON.stringify(storeTokenizer(tokenizer)) },
     });
   }

@@ -36,7 +36,7 @@ describe('safetensors', () => {
   });
 });
 
-describe('int8 weights', () => {
+describe('quantized weights', () => {
   test('each weight is within half a step of its row, and the largest is kept', () => {
     fc.assert(fc.property(fc.array(float32, { minLength: 4, maxLength: 4 }), fc.array(float32, { minLength: 4, maxLength: 4 }), (first, second) => {
       const data = Float32Array.from([...first, ...second]);
@@ -50,6 +50,14 @@ describe('int8 weights', () => {
         else expect(row.every((x) => x === 0)).toBe(true);
       });
     }));
+  });
+
+  test('fewer bits, fewer levels; other bits are refused', () => {
+    const { values, scales } = quantizeRows(Float32Array.of(31, -15.4, 15.6, 0.4), 1, 6);
+    expect([...values]).toEqual([31, -15, 16, 0]);
+    expect([...scales]).toEqual([1]);
+    expect([...quantizeRows(Float32Array.of(1, -0.4, 0.6), 1, 2).values]).toEqual([1, 0, 1]);
+    for (const bits of [1, 9, 4.5]) expect(() => quantizeRows(Float32Array.of(1), 1, bits)).toThrow(/2 to 8/);
   });
 
   test('one large row does not coarsen the others', () => {
