@@ -23,3 +23,4 @@ export * as stats from './stats/index.js';
 export * as text from './text/index.js';
 export * as gpt from './gpt/index.js';
 export * as parallel from './parallel/index.js';
+export * as roofline from './roofline/index.js';

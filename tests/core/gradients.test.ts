@@ -97,6 +97,7 @@ const cases: [string, Build, (readonly number[])[], Parameters<typeof checkGradi
   ['matmul, vector on the right', ([x, y]) => x.matmul(y), [[3, 5], [5]]],
   ['matmul, vector on the left', ([x, y]) => x.matmul(y), [[5], [5, 3]]],
   ['linear', ([x, w, b]) => F.linear(x, w, b), [[2, 3, 5], [4, 5], [4]]],
+  ['linearRelu', ([x, w, b]) => F.linearRelu(x, w, b), [[2, 3, 5], [4, 5], [4]], { seed: 3 }],
   ['linear without bias, one row', ([x, w]) => F.linear(x, w), [[1, 5], [6, 5]]],
   ['reshape', ([x]) => x.reshape([-1, 2]).square(), [[3, 4]]],
   ['permute', ([x]) => x.permute([2, 0, 1]).square(), [[2, 3, 4]]],

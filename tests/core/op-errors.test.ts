@@ -27,6 +27,7 @@ const cases: readonly Case[] = [
   ['linear', () => F.linear(z(2, 3), z(4, 5)), '[2, 3]', '[4, 5]'],
   ['linear', () => F.linear(z(2, 3), z(4, 3), z(5)), '[4, 3]', '[5]'],
   ['linear', () => F.linear(z(2, 3), z(3)), '[2, 3]', '[3]'],
+  ['linearRelu', () => F.linearRelu(z(2, 3), z(4, 5), z(4)), '[2, 3]', '[4, 5]'],
   ['reshape', () => F.reshape(z(2, 3), [4]), '[2, 3]', '[4]'],
   ['permute', () => F.permute(z(2, 3), [0]), '[2, 3]', '[0]'],
   ['transpose', () => F.transpose(z(2, 3), 0, 5), '[2, 3]', 'axis 5'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { F, Random, randn, scope, tensor } from '../../src/core/index.js';
+import { F, Random, randn, scope, tensor, type Tensor } from '../../src/core/index.js';
 
 describe('quantize', () => {
   test('a worked example: 8 bits by row, by tensor, 4 bits; halves away from zero; a row of zeros', () => {
@@ -46,6 +46,35 @@ describe('quantize', () => {
   test('bits outside 2 to 8 are refused', () => {
     expect(() => F.quantize(tensor([1]), { bits: 9 })).toThrow(/bits must be an integer from 2 to 8, got 9/);
   });
+});
+
+describe('range mse: clipped where the squared error is least', () => {
+  const error = (x: Tensor, options: object) => F.dequantize(F.quantize(x, options)).sub(x).square().sum().item();
+
+  test('a worked example: with 2 bits one large value among small ones is given up', () => {
+    const row = [1, 1, -1, 1, -1, -1, 1, 1, 1.6];
+    expect(F.dequantize(F.quantize(tensor([row]), { bits: 2 })).toNested()).toEqual([row.map((value) => expect.closeTo(1.6 * Math.sign(value), 6))]);
+    // Of the shares 1, 0.95 ... of 1.6 the nearest to the best, 9.6 / 9, is 0.65: 1.04.
+    expect(F.dequantize(F.quantize(tensor([row]), { bits: 2, range: 'mse' })).toNested()).toEqual([row.map((value) => expect.closeTo(1.04 * Math.sign(value), 6))]);
+  });
+
+  test.each([[2, 'row'], [3, 'row'], [4, 'row'], [2, 'tensor'], [4, 'tensor']] as const)('%i bits by %s: never worse, here better', (bits, scale) => {
+    scope(() => {
+      const x = randn([9, 130], new Random(bits));
+      expect(error(x, { bits, scale, range: 'mse' })).toBeLessThan(error(x, { bits, scale }));
+    });
+  });
+
+  test('rows of zeros stay, NaN is refused', () => {
+    expect(F.dequantize(F.quantize(tensor([[0, 0], [1, 1]]), { range: 'mse' })).toNested()).toEqual([[0, 0], [1, 1]]);
+    expect(() => F.quantize(tensor([[1, 2], [Infinity, 0]]), { range: 'mse' })).toThrow(/row 1 of x/);
+  });
+});
+
+test('fewer bits for the rows of x: 2 bits know only -1, 0 and 1', () => {
+  const q = F.quantize(tensor([[1, 1, 1]]));
+  expect(F.int8Linear(tensor([[1, 0.4, -0.9]]), q, null, { bits: 2 }).item()).toBeCloseTo(0, 6);
+  expect(F.int8Linear(tensor([[1, 0.4, -0.9]]), q).item()).toBeCloseTo(0.5, 2);
 });
 
 const products = [1, 15, 16, 17, 100].flatMap((columns) => [[1, 7], [3, 8], [4, 1], [5, 7], [6, 13], [11, 24]].map(([rows, outputs]) => ({ rows, columns, outputs })));

@@ -44,6 +44,7 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   matmulBatch: (x, y) => x.matmul(y),
   matmulTall: (x, y) => x.matmul(y),
   linear: (x, w, b) => F.linear(x, w, b),
+  linearRelu: (x, w, b) => F.linearRelu(x, w, b),
   permute: (x) => x.permute([2, 0, 1]).square(),
   slice: (x) => x.slice(1, 1, 3).square(),
   cat: (x, y) => F.cat([x, y], 1).square(),

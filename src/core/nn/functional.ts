@@ -4,7 +4,7 @@
 export * from '../ops/elementwise.js';
 export { add, sub, mul, div, neg, maximum, minimum, greater, greaterEqual, less, lessEqual, equal, where, divideNumber } from '../ops/arithmetic.js';
 export { sum, mean, max, min, argmax, argmin, variance, norm, logSumExp } from '../ops/reduce.js';
-export { matmul, linear } from '../ops/matmul.js';
+export { matmul, linear, linearRelu } from '../ops/matmul.js';
 export * from '../ops/shape.js';
 export * from '../ops/softmax.js';
 export * from '../ops/losses.js';

@@ -2,11 +2,15 @@
 // quantisation for training. Source: Jacob et al., "Quantization and training of neural networks" (CVPR 2018).
 
 import { wasm } from '../kernels/module.js';
+import { noGrad } from '../autograd/mode.js';
 import { record } from '../autograd/tape.js';
-import { empty } from '../tensor/create.js';
+import { scope } from '../memory/scope.js';
+import { empty, tensor } from '../tensor/create.js';
 import { formatShape } from '../tensor/shape.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { combine } from './arithmetic.js';
+import { combine, maximum, minimum, mul, neg, sub } from './arithmetic.js';
+import { abs, square } from './elementwise.js';
+import { max, sum } from './reduce.js';
 import { packed, reshaped, shapeError } from './support.js';
 
 export interface QuantizeOptions {
@@ -14,7 +18,12 @@ export interface QuantizeOptions {
   readonly bits?: number;
   /** One scale for each row (output channel), or one for the whole tensor. */
   readonly scale?: 'row' | 'tensor';
+  /** What the largest integer stands for: the largest magnitude, or the one with the least squared error; values beyond it are clipped. */
+  readonly range?: 'max' | 'mse';
 }
+
+/** Ranges that `mse` tries, as shares of the largest magnitude. */
+const RANGES = Array.from({ length: 20 }, (_, i) => 1 - i / 20);
 
 /** x ~ scale[row] * integer. The integers are int8 in the memory of `values`, rows padded to a multiple of 16. */
 export interface QuantizedMatrix {
@@ -39,8 +48,38 @@ export function quantize(x: Tensor, options: QuantizeOptions = {}): QuantizedMat
   return quantizeFor('quantize', x, options);
 }
 
-function quantizeFor(op: string, x: Tensor, { bits = 8, scale = 'row' }: QuantizeOptions): QuantizedMatrix {
+function quantizeFor(op: string, x: Tensor, options: QuantizeOptions): QuantizedMatrix {
   if (x.rank < 1) throw shapeError(op, 'x [..., columns]', [x], 'reshape it');
+  if (options.range !== 'mse') return round(op, x, options);
+  const clipped = noGrad(() => clipToLeastError(op, x, options));
+  const q = round(op, clipped, options);
+  clipped.dispose();
+  return q;
+}
+
+/** x [..., columns] as [rows, columns], clipped by row or as a whole where its rounded values are nearest to it in squares. */
+function clipToLeastError(op: string, x: Tensor, options: QuantizeOptions): Tensor {
+  const columns = x.shape[x.rank - 1];
+  const rows = x.size / Math.max(columns, 1);
+  const shared = options.scale === 'tensor';
+  return scope(() => {
+    const matrix = reshaped(packed(x), [rows, columns]);
+    const top = shared ? reshaped(max(abs(matrix)), [1, 1]) : max(abs(matrix), 1, true);
+    const clip = (limit: Tensor) => maximum(minimum(matrix, limit), neg(limit));
+    const best = Array.from({ length: top.size }, () => ({ error: Infinity, share: 1 }));
+    for (const share of RANGES) {
+      scope(() => {
+        const squares = square(sub(dequantize(round(op, clip(mul(top, share)), options)), matrix));
+        (shared ? reshaped(sum(squares), [1]) : sum(squares, 1)).toArray().forEach((error, i) => {
+          if (error < best[i].error) best[i] = { error, share };
+        });
+      });
+    }
+    return clip(mul(top, tensor(best.map(({ share }) => [share]))));
+  });
+}
+
+function round(op: string, x: Tensor, { bits = 8, scale = 'row' }: QuantizeOptions): QuantizedMatrix {
   const columns = x.shape[x.rank - 1];
   const rows = x.size / Math.max(columns, 1);
   const padded = (columns + 15) & ~15;
@@ -62,14 +101,15 @@ export function dequantize(q: QuantizedMatrix): Tensor {
 }
 
 /**
- * y = x W^T + b in integers: the rows of x are rounded to int8 as they come, products are summed in int32, exactly. No gradient.
+ * y = x W^T + b in integers: the rows of x are rounded as they come, to int8 unless fewer bits are asked for; products are summed
+ * in int32, exactly. No gradient.
  * @param x [..., in]  @param weight quantised [out, in]  @returns [..., out]
  */
-export function int8Linear(x: Tensor, weight: QuantizedMatrix, bias: Tensor | null = null): Tensor {
+export function int8Linear(x: Tensor, weight: QuantizedMatrix, bias: Tensor | null = null, { bits = 8 }: Pick<QuantizeOptions, 'bits'> = {}): Tensor {
   if (x.rank < 1 || x.shape[x.rank - 1] !== weight.columns) {
     throw shapeError('int8Linear', `x [..., ${weight.columns}] for a weight [${weight.rows}, ${weight.columns}]`, [x], `the last axis of x must be ${weight.columns}`);
   }
-  const rows = quantizeFor('int8Linear', x, {});
+  const rows = quantizeFor('int8Linear', x, { bits });
   const out = empty([...x.shape.slice(0, -1), weight.rows]);
   const scratch = empty([((2 * rows.rows + 16) * weight.padded) >> 2]);
   wasm().kernels.gemmInt8(

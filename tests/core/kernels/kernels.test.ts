@@ -109,7 +109,7 @@ describe.each(lengths)('length %i', (n) => {
 
 describe('matrix product', () => {
   const sides = [1, 2, 3, 4, 5, 7, 8, 9, 12, 17, 33];
-  test.each(['NN', 'NT', 'TN', 'TT'])('%s at every combination of odd sides, strided rows, all three modes', (form) => {
+  test.each(['NN', 'NT', 'TN', 'TT'])('%s at every combination of odd sides, strided rows, all four modes', (form) => {
     const random = new Random(8);
     for (const m of sides) {
       for (const n of sides) {
@@ -117,7 +117,7 @@ describe('matrix product', () => {
           const [am, ak] = form[0] === 'N' ? [k + 2, 1] : [1, m + 2];
           const [bk, bn] = form[1] === 'N' ? [n + 1, 1] : [1, k + 1];
           const cm = n + random.integer(3);
-          const mode = random.integer(3);
+          const mode = random.integer(4);
           const a = normals((m + 3) * (k + 3), 9);
           const b = normals((n + 3) * (k + 3), 10);
           const c = normals(m * cm, 11);
@@ -127,7 +127,8 @@ describe('matrix product', () => {
           for (let i = 0; i < m; i++) {
             for (let j = 0; j < cm; j++) {
               const start = mode === 0 ? 0 : mode === 1 ? c[i * cm + j] : bias[j];
-              const expected = j < n ? product[i * n + j] + start : c[i * cm + j]; // between the rows nothing changes
+              const sum = product[i * n + j] + start;
+              const expected = j < n ? (mode === 3 ? Math.max(0, sum) : sum) : c[i * cm + j]; // between the rows nothing changes
               if (!(Math.abs(out[i * cm + j] - expected) < 2e-5)) throw new Error(`${form} m=${m} n=${n} k=${k} mode=${mode} at ${i}, ${j}: ${out[i * cm + j]} for ${expected}`);
             }
           }
@@ -145,6 +146,14 @@ describe('matrix product', () => {
     out.forEach((value, i) => {
       if (!(Math.abs(value - expected[i]) < 3e-4)) throw new Error(`at ${i}: ${value} for ${expected[i]}`);
     });
+  });
+
+  test('beyond one cache block nothing is cut off before the last part of the sum', () => {
+    const [m, n, k] = [171, 530, 300];
+    const [a, b, bias] = [normals(m * k, 13), normals(n * k, 14), normals(n, 15)];
+    const run = (mode: number) => withBlocks([a, b, new Float32Array(m * n), bias], ([pa, pb, pc, pd]) => kernels.gemm(pa, k, 1, pb, n, 1, pc, n, m, n, k, mode, pd))[2];
+    const plain = run(2);
+    expect(run(3)).toEqual(plain.map((value) => (value < 0 ? 0 : value)));
   });
 
   test('the form changes no bit: a transposed operand gives what its copy gives (two rows and more)', () => {

@@ -14,8 +14,8 @@ const packedA = memory.data(KC * MC * 4 + 64, 64);
 const tile = memory.data(5 * 8 * 4, 64);
 const zeros = memory.data(8 * 4, 64);
 
-/** What a block of C starts from. */
-const ZERO = 0, ACCUMULATE = 1, BIAS = 2;
+/** What a block of C starts from; with BIAS_RELU negative results become zero before the block leaves the cache. */
+const ZERO = 0, ACCUMULATE = 1, BIAS = 2, BIAS_RELU = 3;
 
 /** Packs `depth` x 8 of B (k step bk, column step 4 bytes) into consecutive groups of 8; missing columns are zero. */
 function packRows(b: usize, bk: i32, depth: i32, columns: i32, out: usize): void {
@@ -154,13 +154,13 @@ function rows5(a0: usize, a1: usize, a2: usize, a3: usize, a4: usize, b: usize, 
 function start(c: usize, cm: i32, m: i32, n: i32, mode: i32, bias: usize): void {
   for (let i = 0; i < m; i++) {
     const target = c + i * cm;
-    if (mode == BIAS) memory.copy(target, bias, n << 2);
+    if (mode >= BIAS) memory.copy(target, bias, n << 2);
     else memory.fill(target, 0, n << 2);
   }
 }
 
 /**
- * C = A B (mode 0), C += A B (1) or C = A B + bias (2).
+ * C = A B (mode 0), C += A B (1), C = A B + bias (2) or C = max(0, A B + bias) (3).
  * Strides are in elements: A is m x k with steps (am, ak), B is k x n with steps (bk, bn); of each pair one must be 1.
  * C has rows cm apart, its columns are contiguous.
  */
@@ -170,6 +170,7 @@ export function gemm(a: usize, am: i32, ak: i32, b: usize, bk: i32, bn: i32, c: 
   if (k <= 0 || (m == 1 && bn != 4 && ak == 4)) {
     if (mode != ACCUMULATE) start(c, cm, m, n, mode, bias);
     if (k > 0) rowTimesColumns(a, b, bn, c, n, k);
+    if (mode == BIAS_RELU) clampRows(c, cm, m, n);
     return;
   }
   const packA = ak != 4; // k is not the contiguous axis of A
@@ -206,7 +207,7 @@ export function gemm(a: usize, am: i32, ak: i32, b: usize, bk: i32, bn: i32, c: 
           }
           const target = c + m0 * cm + ((n0 + j) << 2);
           const adds = mode == ACCUMULATE || k0 > 0;
-          const start = mode == BIAS ? bias + ((n0 + j) << 2) : zeros;
+          const start = mode >= BIAS ? bias + ((n0 + j) << 2) : zeros;
           let i = 0;
           for (let s = 0; i < rows; s++) {
             const height = s < fives ? 5 : min(4, rows - i);
@@ -222,6 +223,7 @@ export function gemm(a: usize, am: i32, ak: i32, b: usize, bk: i32, bn: i32, c: 
             if (!whole) storeTile(target + i * cm, cm, height, width);
             i += height;
           }
+          if (mode == BIAS_RELU && k0 + depth == k) clampRows(target, cm, rows, width);
         }
       }
     }
@@ -233,6 +235,23 @@ export function gemm(a: usize, am: i32, ak: i32, b: usize, bk: i32, bn: i32, c: 
 function fivesIn(rows: i32): i32 {
   const fours = (5 - (rows % 5)) % 5;
   return rows >= 4 * fours ? (rows - 4 * fours) / 5 : 0;
+}
+
+/** Negative values of m x n become zero; NaN stays. */
+function clampRows(c: usize, cm: i32, m: i32, n: i32): void {
+  const zero = splat(0);
+  for (let i = 0; i < m; i++) {
+    const row = c + i * cm;
+    let j = 0;
+    for (; j + 4 <= n; j += 4) {
+      const x = v128.load(row + (j << 2));
+      v128.store(row + (j << 2), v128.andnot(x, f32x4.lt(x, zero)));
+    }
+    if (j < n) {
+      const x = v128.load(row + (j << 2));
+      storeTail(row + (j << 2), v128.andnot(x, f32x4.lt(x, zero)), n - j);
+    }
+  }
 }
 
 function loadTile(c: usize, cm: i32, height: i32): void {

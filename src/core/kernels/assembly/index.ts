@@ -13,6 +13,7 @@ export { im2col, col2im, maxPool, maxPoolGrad, averagePool, addChannelBias, chan
 export { quantizeRows, dequantizeRows, gemmInt8 } from './quantize';
 export { adamStep, sgdStep, scaleInPlace, moveTowards } from './optimiser';
 export { negativeSampling } from './word2vec';
+export { arithmeticVector, arithmeticScalar, readThrough, productByColumns, productByRows } from './roofline';
 
 /** First free byte of the memory: the allocator's start. */
 export function heapBase(): usize { return __heap_base; }
