@@ -17,10 +17,29 @@ export interface WarpRange {
  * @param out      [side * side], another array
  */
 export function warp(picture: Float32Array, side: number, range: WarpRange, random: Random, out: Float32Array): void {
-  const angle = (random.uniform(-1, 1) * range.rotation * Math.PI) / 180;
-  const factor = 1 / (1 + random.uniform(-1, 1) * range.scale);
-  const [c, s] = [factor * math.cos(angle), factor * math.sin(angle)];
+  const degrees = random.uniform(-1, 1) * range.rotation;
+  const zoom = 1 + random.uniform(-1, 1) * range.scale;
   const [dx, dy] = [random.uniform(-1, 1) * range.shift, random.uniform(-1, 1) * range.shift];
+  place(picture, side, { degrees, zoom, dx, dy }, out);
+}
+
+/** Writes the picture turned by exactly these degrees into `out`; otherwise as {@link warp}. */
+export function turned(picture: Float32Array, side: number, degrees: number, out: Float32Array): void {
+  place(picture, side, { degrees, zoom: 1, dx: 0, dy: 0 }, out);
+}
+
+interface Placing {
+  readonly degrees: number;
+  readonly zoom: number;
+  /** In pixels, to the right and down. */
+  readonly dx: number;
+  readonly dy: number;
+}
+
+function place(picture: Float32Array, side: number, { degrees, zoom, dx, dy }: Placing, out: Float32Array): void {
+  const angle = (degrees * Math.PI) / 180;
+  const factor = 1 / zoom;
+  const [c, s] = [factor * math.cos(angle), factor * math.sin(angle)];
   const middle = (side - 1) / 2;
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {

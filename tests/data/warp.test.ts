@@ -1,7 +1,7 @@
 /** Warped copies of small pictures: nothing moves without a range, whole shifts are exact, turns are turns. */
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../src/core/index.js';
-import { warp, type WarpRange } from '../../src/data/warp.js';
+import { turned, warp, type WarpRange } from '../../src/data/warp.js';
 
 const SIDE = 8;
 const still: WarpRange = { rotation: 0, scale: 0, shift: 0 };
@@ -63,5 +63,20 @@ describe('warp', () => {
     expect(a).toEqual(b);
     expect(Math.min(...a)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...a)).toBeLessThanOrEqual(1);
+  });
+
+  test('a told turn is the turn that is drawn; by 0 degrees nothing moves, by 90 four times everything is back', () => {
+    const out = new Float32Array(SIDE * SIDE);
+    turned(picture, SIDE, 30, out);
+    expect(out).toEqual(warped(picture, { ...still, rotation: 30 }, new Told([1])));
+    turned(picture, SIDE, 0, out);
+    expect(out).toEqual(picture);
+    let now = picture;
+    for (let turn = 0; turn < 4; turn++) {
+      const next = new Float32Array(SIDE * SIDE);
+      turned(now, SIDE, 90, next);
+      now = next;
+    }
+    now.forEach((ink, i) => expect(ink).toBeCloseTo(picture[i], 5));
   });
 });

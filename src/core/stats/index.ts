@@ -9,6 +9,7 @@ export {
   squaredEuclidean, totalVariation,
 } from './distances.js';
 export * from './distributions.js';
+export { DriftDetector, type DriftDetectorOptions, type DriftState } from './drift.js';
 export { binomial, gaussian, poisson, type Family } from './families.js';
 export { GlmError, type GlmFault } from './faults.js';
 export { glm, glmSteps, predict, type GlmFit, type GlmOptions, type GlmResult } from './glm.js';

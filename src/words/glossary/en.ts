@@ -258,4 +258,12 @@ export const en = {
   'attention-head': ['attention head', 'One of several attentions in a layer, each with queries, keys and values of its own.'],
   'recurrent-neural-network': ['recurrent neural network', 'Reads a sequence step by step and carries a state from each step to the next; GRU and LSTM are kinds of it.'],
   'scaling-law': ['scaling law', 'A power law by which the loss falls as parameters, data or computation grow.'],
+  // Models in use
+  'stateless-training': ['stateless training', 'Training a new model from scratch on stored data whenever it is due; nothing of the old model is used.'],
+  'stateful-training': ['stateful training', 'Going on with the training of the model in use on what is new; also called incremental or continual learning.'],
+  checkpoint: ['checkpoint', 'The saved state of a training, weights and optimizer, from which it can go on.'],
+  'prequential-evaluation': ['prequential evaluation', 'Testing a model on each new example of a stream before it learns from it.'],
+  'drift-detection': ['drift detection', 'Finding out that data or errors no longer follow the distribution they had.'],
+  'catastrophic-forgetting': ['catastrophic forgetting', 'A network that learns something new loses what it is no longer shown.'],
+  'replay-buffer': ['replay buffer', 'A small sample of earlier examples that is mixed into training so that they are not forgotten.'],
 } as const satisfies Record<string, Entry>;

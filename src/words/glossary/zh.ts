@@ -257,4 +257,12 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'attention-head': ['注意力头', '一层里并列的几个注意力之一，各有自己的查询、键和值。'],
   'recurrent-neural-network': ['循环神经网络', '逐步读取序列，把状态从一步传到下一步的网络；GRU 和 LSTM 都属于这一类。'],
   'scaling-law': ['缩放定律', '损失随参数量、数据量或计算量增长而按幂律下降的规律。'],
+  // Models in use
+  'stateless-training': ['无状态训练', '每次都用存下的数据从头训练一个新模型，不沿用旧模型；也叫无状态重训练。'],
+  'stateful-training': ['有状态训练', '在现有模型上用新数据接着训练；也叫增量学习、持续学习。'],
+  checkpoint: ['检查点', '训练状态的存档，包括权重和优化器状态，训练可以从这里继续。'],
+  'prequential-evaluation': ['先测后学评估', '对数据流中的每个新样本，先用来测试模型，再用来训练。'],
+  'drift-detection': ['漂移检测', '判断数据或错误是否已不再服从原来的分布。'],
+  'catastrophic-forgetting': ['灾难性遗忘', '网络学了新东西，就丢掉不再见到的旧东西。'],
+  'replay-buffer': ['回放缓冲区', '保留少量旧样本，训练时混入新数据，以免遗忘。'],
 };
