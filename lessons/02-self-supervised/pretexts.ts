@@ -3,7 +3,7 @@
  * Contrastive: Chen et al. (2020), A Simple Framework for Contrastive Learning (SimCLR). Denoising: Vincent et al. (2008), Extracting
  * and Composing Robust Features with Denoising Autoencoders. Masked: the same with hidden pixels, as He et al. (2022) on patches.
  */
-import { F, eye, nn, noGrad, optim, scope, tensor, type Random, type Tensor } from '../../src/core/index.js';
+import { F, nn, noGrad, optim, scope, tensor, type Random, type Tensor } from '../../src/core/index.js';
 import { views, type Augmentation } from './augment.js';
 import { encoderNetwork, FEATURES } from './encoder.js';
 import { PIXELS } from './task.js';
@@ -65,14 +65,10 @@ export class Contrastive extends Pretrained {
    * (Chen et al. 2020, equation 1.)
    */
   protected loss(pictures: Float32Array): Tensor {
-    const n = pictures.length / PIXELS;
     const twice = new Float32Array(2 * pictures.length);
     twice.set(pictures);
     twice.set(pictures, pictures.length);
-    const z = F.normalize(this.forward(views(twice, this.augmentation, this.random))); // [2n, 32]
-    const cosines = z.matmul(z.t()).div(this.temperature); // [2n, 2n]
-    const logits = cosines.sub(eye(2 * n).mul(1e4)); // nobody is their own twin
-    return F.crossEntropy(logits, Int32Array.from({ length: 2 * n }, (_, i) => (i + n) % (2 * n)));
+    return F.contrastiveLoss(this.forward(views(twice, this.augmentation, this.random)), this.temperature);
   }
 }
 

@@ -22,7 +22,7 @@ export function prototypicalLogits(embedded: Tensor, { ways, shots, queries }: E
   const support = embedded.slice(0, 0, ways * shots).reshape([ways, shots, width]);
   const query = embedded.slice(0, ways * shots, ways * (shots + queries));
   const prototypes = support.mean(1); // [N, D]
-  return metric === 'euclidean' ? squaredDistances(query, prototypes).neg() : cosines(query, prototypes).mul(COSINE_SCALE);
+  return metric === 'euclidean' ? F.squaredDistances(query, prototypes).neg() : cosines(query, prototypes).mul(COSINE_SCALE);
 }
 
 /** Mean negative log probability of the queries' true classes. */
@@ -39,15 +39,6 @@ export function predictions(logits: Tensor): Int32Array {
 export function episodeAccuracy(predicted: Int32Array, shape: EpisodeShape): number {
   const answers = answersOf(shape);
   return predicted.reduce((right, guess, i) => right + (guess === answers[i] ? 1 : 0), 0) / answers.length;
-}
-
-/** |q - p|^2 = |q|^2 - 2 q.p + |p|^2 for every pair, [N*Q, N]. */
-function squaredDistances(query: Tensor, prototypes: Tensor): Tensor {
-  return query
-    .square()
-    .sum(1, true) // [N*Q, 1]
-    .sub(query.matmul(prototypes.t()).mul(2)) // [N*Q, N]
-    .add(prototypes.square().sum(1)); // [N]
 }
 
 /** q.p / (|q| |p|) for every pair, [N*Q, N]. */

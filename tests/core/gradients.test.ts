@@ -149,6 +149,8 @@ const cases: [string, Build, (readonly number[])[], Parameters<typeof checkGradi
   ['batchNorm', ([x, g, b]) => F.batchNorm(x, g, b, { runningMean: zeros([3]), runningVariance: zeros([3]) }, { training: true }), [[4, 3], [3], [3]]],
   ['batchNorm of images, running statistics', ([x, g, b]) => F.batchNorm(x, g, b, { runningMean: zeros([2]), runningVariance: ones([2]) }, { training: false }), [[2, 2, 3, 2], [2], [2]]],
   ['normalize', ([x]) => F.normalize(x), [[2, 5]]],
+  ['squaredDistances', ([x, y]) => F.squaredDistances(x, y), [[3, 4], [2, 4]]],
+  ['contrastiveLoss', ([x]) => F.contrastiveLoss(x, 0.5), [[6, 4]]],
   ['cosineSimilarity', ([x, y]) => F.cosineSimilarity(x, y), [[3, 4], [3, 4]]],
   ['embedding', ([x]) => F.embedding(x, [3, 1, 1, 0], [2, 2]).square(), [[4, 3]]],
   ['conv2d', ([x, w, b]) => F.conv2d(x, w, b), [[2, 2, 4, 5], [3, 2, 3, 2], [3]]],

@@ -69,6 +69,8 @@ const builds: Record<string, (...inputs: Tensor[]) => Tensor> = {
   klDivergence: (x, y) => F.klDivergence(x.logSoftmax(), y.softmax()),
   layerNorm: (x, w, b) => F.layerNorm(x, w, b),
   normalize: (x) => F.normalize(x),
+  squaredDistances: (x, y) => F.squaredDistances(x, y),
+  contrastiveLoss: (x) => F.contrastiveLoss(x, 0.5),
   cosineSimilarity: (x, y) => F.cosineSimilarity(x, y),
   embedding: (w) => F.embedding(w, [3, 1, 1, 0], [2, 2]),
   conv2d: (x, w, b) => F.conv2d(x, w, b, { padding: 1 }),

@@ -9,6 +9,7 @@ export * from '../ops/shape.js';
 export * from '../ops/softmax.js';
 export * from '../ops/losses.js';
 export * from '../ops/normalization.js';
+export * from '../ops/metric-learning.js';
 export * from '../ops/embedding.js';
 export * from '../ops/convolution.js';
 export { paddingMask, scaledDotProductAttention, selfAttention, type AttentionOptions } from '../ops/attention.js';

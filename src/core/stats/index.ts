@@ -43,4 +43,5 @@ export { fitNaiveBayes, naiveBayesLogJoint, naiveBayesProbabilities, type NaiveB
 export { knnProbabilities, nearestNeighbours, type NeighbourMetric, type Neighbours } from './learn/neighbours.js';
 export { fitPca, pcaInverse, pcaTransform, type Pca } from './learn/pca.js';
 export { fitClassificationTree, fitRegressionTree, leafOf, predictTree, treeImportances, type Tree, type TreeOptions } from './learn/tree.js';
+export { labelSpreading, type LabelSpreadingOptions } from './learn/label-spreading.js';
 export { fitLabelModel, majorityVote, type LabelModel, type Votes } from './learn/label-model.js';
