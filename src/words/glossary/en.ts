@@ -266,4 +266,12 @@ export const en = {
   'drift-detection': ['drift detection', 'Finding out that data or errors no longer follow the distribution they had.'],
   'catastrophic-forgetting': ['catastrophic forgetting', 'A network that learns something new loses what it is no longer shown.'],
   'replay-buffer': ['replay buffer', 'A small sample of earlier examples that is mixed into training so that they are not forgotten.'],
+  // Vision transformers
+  'inductive-bias': ['inductive bias', 'What makes a learner prefer some functions to others before it has seen any data.'],
+  'translation-invariance': ['translation invariance', 'Shifting the input does not change the output: f(shift x) = f(x).'],
+  'translation-equivariance': ['translation equivariance', 'Shifting the input shifts the output along: f(shift x) = shift f(x).'],
+  aliasing: ['aliasing', 'Keeping only every nth value mixes up what changes faster than that, so that a small shift can change all that is kept.'],
+  'vision-transformer': ['vision transformer', 'A transformer whose tokens are the patches of a picture.'],
+  patch: ['patch', 'A small square of a picture that a vision transformer takes as one token.'],
+  'position-embedding': ['position vector', 'A vector added to a token that says where it stands; without it attention sees no order. Also called position embedding.'],
 } as const satisfies Record<string, Entry>;

@@ -265,4 +265,12 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'drift-detection': ['漂移检测', '判断数据或错误是否已不再服从原来的分布。'],
   'catastrophic-forgetting': ['灾难性遗忘', '网络学了新东西，就丢掉不再见到的旧东西。'],
   'replay-buffer': ['回放缓冲区', '保留少量旧样本，训练时混入新数据，以免遗忘。'],
+  // 视觉 Transformer
+  'inductive-bias': ['归纳偏置', '学习器在看到数据之前就更倾向于某些函数的原因。'],
+  'translation-invariance': ['平移不变性', '输入平移，输出不变：f(平移 x) = f(x)。'],
+  'translation-equivariance': ['平移等变性', '输入平移，输出随之平移：f(平移 x) = 平移 f(x)。'],
+  aliasing: ['混叠', '每隔几个值只取一个，变化更快的成分就分辨不清，平移一点点，取到的值可能全变。'],
+  'vision-transformer': ['视觉 Transformer', '把图像切成块、每块作为一个词元的 Transformer，简称 ViT。'],
+  patch: ['图像块', '视觉 Transformer 当作一个词元的一小方块图像。'],
+  'position-embedding': ['位置向量', '加到词元上、表明它在什么位置的向量；没有它，注意力分不出顺序。也叫位置嵌入。'],
 };
