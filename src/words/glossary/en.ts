@@ -256,6 +256,11 @@ export const en = {
   transformer: ['transformer', 'A network of layers of attention and small feed-forward networks, joined by direct paths past them.'],
   'self-attention': ['self-attention', 'Each token becomes a mean of the values of all tokens, weighted by how much each matters to it.'],
   'attention-head': ['attention head', 'One of several attentions in a layer, each with queries, keys and values of its own.'],
+  'attention-score': ['attention score', 'How well a query fits a key, before softmax makes shares of all scores; mostly their dot product.'],
+  'additive-attention': ['additive attention', 'Attention whose scores come from a small network with one hidden layer, as in the first translators with attention.'],
+  'scaled-dot-product': ['scaled dot product', 'The attention score q . k / sqrt(d), whose spread does not grow with the size d of the head.'],
+  'causal-mask': ['causal mask', 'Hides later tokens from earlier ones, so that a model that predicts the next token cannot see it.'],
+  'permutation-equivariance': ['permutation equivariance', 'Shuffling the inputs shuffles the results likewise and changes nothing else.'],
   'recurrent-neural-network': ['recurrent neural network', 'Reads a sequence step by step and carries a state from each step to the next; GRU and LSTM are kinds of it.'],
   'scaling-law': ['scaling law', 'A power law by which the loss falls as parameters, data or computation grow.'],
   // Models in use

@@ -255,6 +255,11 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   transformer: ['Transformer', '由注意力层和小型前馈网络交替组成的网络，各层旁边都有直连通路。'],
   'self-attention': ['自注意力', '每个词元按各词元对它的重要程度，对所有词元的值求加权平均。'],
   'attention-head': ['注意力头', '一层里并列的几个注意力之一，各有自己的查询、键和值。'],
+  'attention-score': ['注意力得分', '查询与键有多相配，通常是二者的点积；经 softmax 变成份额。'],
+  'additive-attention': ['加性注意力', '由只有一个隐藏层的小网络给出得分的注意力，最早用在翻译模型中。'],
+  'scaled-dot-product': ['缩放点积', '注意力得分 q . k / sqrt(d)，其离散程度不随头的大小 d 增长。'],
+  'causal-mask': ['因果掩码', '使靠前的词元看不到后面的词元，这样预测下一个词元的模型就看不到答案。'],
+  'permutation-equivariance': ['置换等变', '输入打乱次序，结果也跟着同样打乱，此外没有变化。'],
   'recurrent-neural-network': ['循环神经网络', '逐步读取序列，把状态从一步传到下一步的网络；GRU 和 LSTM 都属于这一类。'],
   'scaling-law': ['缩放定律', '损失随参数量、数据量或计算量增长而按幂律下降的规律。'],
   // Models in use
