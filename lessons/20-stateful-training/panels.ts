@@ -59,7 +59,6 @@ function accuracies(entries: readonly Entry[], { scenario, days }: Scene): Panel
       return { id: method, label: `method.${method}`, x: dayNumbers(days), y: smooth, emphasis: EMPHASES[method] ?? 'none', mark: 'line' };
     }),
     rules,
-    weight: 1.3,
   });
 }
 
@@ -72,19 +71,18 @@ function summary(entries: readonly Entry[], days: number): Panel {
       { label: 'column.method' },
       { label: 'column.accuracy', ...share },
       { label: 'column.lastDays', ...share },
-      { label: 'column.examples', format: 'integer', align: 'right' },
       { label: 'column.work', format: 'integer', align: 'right' },
       { label: 'column.storage', format: 'bytes', align: 'right' },
-      { label: 'column.trainings', digits: 1, align: 'right' },
     ],
     rows: days === 0 ? [] : entries.map(({ method, tallies }) => {
       const daily = byDay(tallies, 'accuracy', days);
       const total = (part: keyof Tally) => last(byDay(tallies, part, days));
       return {
-        cells: [`method.${method}`, stats.mean(daily), stats.mean(daily.slice(-8)), total('examples'), total('work') / 1e6, Math.max(...byDay(tallies, 'bytes', days)), total('trainings')],
+        cells: [`method.${method}`, stats.mean(daily), stats.mean(daily.slice(-8)), total('work') / 1e6, Math.max(...byDay(tallies, 'bytes', days))],
         emphasis: EMPHASES[method] ?? 'none',
       };
     }),
+    weight: 1.2, // every method in sight
   });
 }
 

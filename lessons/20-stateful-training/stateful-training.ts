@@ -47,7 +47,7 @@ export const statefulTraining = defineSimulation({
     buffer: integer({ min: 10, max: 1000, step: 10 ** 0.25, scale: 'log', default: 100 }),
     bug: integer({ min: 0, max: 4, default: 0 }),
     repair: toggle(false),
-    streams: integer({ min: 1, max: 20, default: 6 }),
+    streams: integer({ min: 1, max: 20, default: 4 }),
   },
   metrics: metricSpecs(),
 
