@@ -3,6 +3,7 @@ export { BpeTokenizer } from './bpe.js';
 export { applyMerge, trainBpe, type Merge } from './bpe-train.js';
 export { CharacterTokenizer, UNKNOWN_CHARACTER } from './characters.js';
 export { bleu, sentenceBleu, type Bleu, type BleuOptions, type BleuSmoothing } from './metrics/bleu.js';
+export { bertScore, type TokenMatching } from './metrics/bert-score.js';
 export { editDistance } from './metrics/edit-distance.js';
 export { ngramCounts, ngrams } from './metrics/ngrams.js';
 export { perplexity } from './metrics/perplexity.js';
