@@ -284,4 +284,18 @@ export const en = {
   'vision-transformer': ['vision transformer', 'A transformer whose tokens are the patches of a picture.'],
   patch: ['patch', 'A small square of a picture that a vision transformer takes as one token.'],
   'position-embedding': ['position vector', 'A vector added to a token that says where it stands; without it attention sees no order. Also called position embedding.'],
+  // Fast inference
+  'roofline-model': ['roofline model', 'A picture of what limits a computation: speed against arithmetic intensity, under a slanted roof set by memory and a level one set by arithmetic.'],
+  'arithmetic-intensity': ['arithmetic intensity', 'How many operations a computation does for each byte that it moves.'],
+  throughput: ['throughput', 'How many answers are finished in a second.'],
+  latency: ['latency', 'The time from a request to its answer.'],
+  'processor-cache': ['cache', 'Small, fast memory beside the processor that keeps what was used last.'],
+  vectorization: ['vectorization', 'Working on whole pieces of data with each instruction instead of number by number; SIMD: one instruction, several data.'],
+  'loop-tiling': ['loop tiling', 'Cutting loops into blocks so small that their data stays in the cache or in registers while it is used again.'],
+  'operator-fusion': ['operator fusion', 'Doing several operations in one pass over the data, so that results between them need not be stored and read again.'],
+  're-parameterization': ['re-parameterization', 'Turning several trained layers into fewer that compute the same function.'],
+  quantization: ['quantization', 'Storing numbers in few bits: each is rounded to an integer times a common scale.'],
+  'post-training-quantization': ['post-training quantization', 'Rounding the weights of a finished network, without training it again.'],
+  'quantization-aware-training': ['quantization-aware training', 'Training in which every forward pass already uses rounded weights, so that the network learns to live with them.'],
+  'straight-through-estimator': ['straight-through estimator', 'Passing the gradient through a rounding as if it were not there.'],
 } as const satisfies Record<string, Entry>;

@@ -283,4 +283,18 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'vision-transformer': ['视觉 Transformer', '把图像切成块、每块作为一个词元的 Transformer，简称 ViT。'],
   patch: ['图像块', '视觉 Transformer 当作一个词元的一小方块图像。'],
   'position-embedding': ['位置向量', '加到词元上、表明它在什么位置的向量；没有它，注意力分不出顺序。也叫位置嵌入。'],
+  // Fast inference
+  'roofline-model': ['屋顶线模型', '说明计算受什么限制的一种图：横轴是算术强度，纵轴是速度；上方的斜线由内存带宽决定，水平线由运算峰值决定。'],
+  'arithmetic-intensity': ['算术强度', '每搬运一个字节的数据所做的运算次数。'],
+  throughput: ['吞吐量', '每秒完成的回答个数。'],
+  latency: ['延迟', '从发出请求到得到回答的时间。'],
+  'processor-cache': ['缓存', '处理器旁边又小又快的存储器，保存最近用过的数据。'],
+  vectorization: ['向量化', '一条指令处理一整组数据，而不是逐个处理；SIMD 即单指令多数据。'],
+  'loop-tiling': ['循环分块', '把循环切成小块，使每一块的数据在重复使用期间一直留在缓存或寄存器里。'],
+  'operator-fusion': ['算子融合', '把几个运算合并成对数据的一遍处理，中间结果不必写出去再读回来。'],
+  're-parameterization': ['重参数化', '把训练好的几层换成更少的层，而计算的函数不变。'],
+  quantization: ['量化', '用很少的比特存储数值：每个数舍入为一个整数乘以公共的缩放因子。'],
+  'post-training-quantization': ['训练后量化', '直接舍入训练好的网络的权重，不再训练。'],
+  'quantization-aware-training': ['量化感知训练', '训练时每次前向计算都使用舍入后的权重，让网络学会适应舍入。'],
+  'straight-through-estimator': ['直通估计', '反向传播经过舍入时，把它当作不存在，梯度原样通过。'],
 };
