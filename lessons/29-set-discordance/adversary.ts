@@ -2,10 +2,9 @@
  * The adversary: two classifiers that try to tell training rows (0) from test rows (1), judged on rows they did not learn from.
  * What they reach where there is nothing to find comes from running the whole procedure again on shuffled set labels.
  */
-import { takeRows, type Matrix } from '../../src/core/linalg/index.js';
+import type { Matrix } from '../../src/core/linalg/index.js';
 import type { Random } from '../../src/core/random/index.js';
 import * as stats from '../../src/core/stats/index.js';
-import { standardise } from './pair.js';
 
 export const ADVERSARIES = ['logistic', 'forest'] as const;
 export type Adversary = (typeof ADVERSARIES)[number];
@@ -37,15 +36,11 @@ export function accuse(kind: Adversary, x: Matrix, set: Int32Array, random: Rand
 
 /** Five-fold cross-validation. */
 function byLogistic(x: Matrix, set: Int32Array, random: Random, weights?: Float64Array): Omit<Verdict, 'auc'> {
-  const scaled = standardise(x);
-  const probabilities = new Float64Array(x.rows);
+  const { probabilities, models } = stats.crossFitLogistic(stats.standardise(x), set, { random, folds: FOLDS, l2: L2, tolerancePerRow: 1e-6, weights });
   const importance = new Float64Array(x.cols);
-  for (const { train, test } of stats.stratifiedKFold(set, FOLDS, random)) {
-    const options = { l2: L2, tolerance: 1e-6 * train.length, weights: weights && stats.select(weights, train) };
-    const model = stats.fitLogisticRegression(takeRows(scaled, train), stats.select(set, train), options);
-    stats.logisticProbabilities(model, takeRows(scaled, test)).forEach((p, i) => (probabilities[test[i]] = p));
-    const total = model.coefficients.reduce((sum, b) => sum + Math.abs(b), 0);
-    if (total > 0) model.coefficients.forEach((b, j) => (importance[j] += Math.abs(b) / total / FOLDS));
+  for (const { coefficients } of models) {
+    const total = coefficients.reduce((sum, b) => sum + Math.abs(b), 0);
+    if (total > 0) coefficients.forEach((b, j) => (importance[j] += Math.abs(b) / total / FOLDS));
   }
   return { probabilities, importance };
 }

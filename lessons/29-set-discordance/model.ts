@@ -2,7 +2,7 @@
 import { takeRows, type Matrix } from '../../src/core/linalg/index.js';
 import type { Random } from '../../src/core/random/index.js';
 import * as stats from '../../src/core/stats/index.js';
-import { standardise, type Pair, type Target } from './pair.js';
+import type { Pair, Target } from './pair.js';
 
 const FOLDS = 5;
 const L2 = 10;
@@ -27,6 +27,6 @@ export function scoreModel({ train, test, target }: Pair, random: Random, weight
 
 /** The columns are scaled by the training rows, as they would be in use. */
 function predict(train: Matrix, labels: ArrayLike<number>, test: Matrix, { classes }: Target, weights?: Float64Array): Int32Array {
-  const model = stats.fitSoftmaxRegression(standardise(train), labels, { classes, l2: L2, tolerance: 1e-5 * train.rows, weights });
-  return stats.argmaxRows(stats.softmaxProbabilities(model, standardise(test, train)));
+  const model = stats.fitSoftmaxRegression(stats.standardise(train), labels, { classes, l2: L2, tolerance: 1e-5 * train.rows, weights });
+  return stats.argmaxRows(stats.softmaxProbabilities(model, stats.standardise(test, train)));
 }

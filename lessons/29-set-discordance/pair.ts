@@ -1,5 +1,5 @@
 /** A training and a test set side by side: the same named columns, and the class of every row where it is known. */
-import { columnOf, matrix, type Matrix } from '../../src/core/linalg/index.js';
+import { matrix, type Matrix } from '../../src/core/linalg/index.js';
 
 export interface Pair {
   readonly names: readonly string[];
@@ -38,17 +38,5 @@ export function setLabels({ train, test }: Pair): Int32Array {
 export function takeColumns(x: Matrix, columns: readonly number[]): Matrix {
   const out = matrix(x.rows, columns.length);
   for (let i = 0; i < x.rows; i++) columns.forEach((from, j) => (out.data[i * columns.length + j] = x.data[i * x.cols + from]));
-  return out;
-}
-
-/** Each column less its mean over its standard deviation, both taken from `from`; columns that are constant there become 0. */
-export function standardise(x: Matrix, from: Matrix = x): Matrix {
-  const out = matrix(x.rows, x.cols);
-  for (let j = 0; j < x.cols; j++) {
-    const values = columnOf(from, j);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length);
-    if (sd > 1e-9 * Math.max(1, Math.abs(mean))) for (let i = 0; i < x.rows; i++) out.data[i * x.cols + j] = (x.data[i * x.cols + j] - mean) / sd;
-  }
   return out;
 }

@@ -1,5 +1,8 @@
 /** Ranking quality of scores for a binary label: the ROC curve and the area under it. Names follow scikit-learn. */
-import { expectFinite, expectSameLength, expectWeights } from '../linalg/expect.js';
+import { expectFinite, expectSameLength, expectShare, expectWeights } from '../linalg/expect.js';
+import { variance } from './describe.js';
+import { normalQuantile } from './distributions.js';
+import type { Interval } from './intervals.js';
 import { ranks, sortedOrder } from './ranks.js';
 
 export interface RocCurve {
@@ -22,6 +25,28 @@ export function auc(labels: ArrayLike<number>, scores: ArrayLike<number>): numbe
   let sum = 0;
   for (let i = 0; i < labels.length; i++) if (labels[i] === 1) sum += rank[i];
   return (sum - (positives * (positives + 1)) / 2) / (positives * negatives);
+}
+
+/**
+ * Its confidence interval, normal, with the standard error of DeLong, DeLong and Clarke-Pearson (1988), "Comparing the Areas under
+ * Two or More Correlated Receiver Operating Characteristic Curves", Biometrics 44. For scores whose rows did not train the scorer.
+ * A perfect score has no spread, and an interval of no width.
+ * @param confidence  0.95 unless given
+ * @throws RangeError as {@link auc}, or with fewer than two rows of a class
+ */
+export function aucInterval(labels: ArrayLike<number>, scores: ArrayLike<number>, confidence = 0.95): Interval {
+  expectShare('aucInterval', 'confidence', confidence);
+  const { positives, negatives } = countBinary('aucInterval', labels, scores);
+  if (Math.min(positives, negatives) < 2) throw new RangeError('aucInterval: one row of a class has no spread; give at least two of each');
+  const of = (label: number) => Float64Array.from(scores).filter((_, i) => labels[i] === label);
+  const [high, low] = [of(1), of(0)];
+  const [all, amongHigh, amongLow] = [ranks([...high, ...low]), ranks(high), ranks(low)];
+  // How many of the other class each row beats: its rank among all less its rank among its own.
+  const ofPositives = amongHigh.map((rank, i) => (all[i] - rank) / negatives);
+  const ofNegatives = amongLow.map((rank, i) => (all[positives + i] - rank) / positives);
+  const estimate = ofPositives.reduce((sum, value) => sum + value, 0) / positives;
+  const half = normalQuantile(1 - (1 - confidence) / 2) * Math.sqrt(variance(ofPositives) / positives + variance(ofNegatives) / negatives);
+  return { estimate, low: Math.max(0, estimate - half), high: Math.min(1, estimate + half) };
 }
 
 /**

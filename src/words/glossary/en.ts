@@ -202,6 +202,13 @@ export const en = {
   'softmax-regression': ['softmax regression', 'A linear classifier of several classes, one weighted sum each; the softmax makes probabilities of them.'],
   'logistic-regression': ['logistic regression', 'A linear classifier of two classes: the log-odds are a weighted sum of the features.'],
   'random-forest': ['random forest', 'Many decision trees, each on other rows and with random features at each split; they vote.'],
+  'distribution-shift': ['distribution shift', 'A difference between the distribution of the data a model learnt from and that of the data it is used on.'],
+  'covariate-shift': ['covariate shift', 'The inputs come from another distribution p(x), while p(y | x) stays as it was.'],
+  'label-shift': ['label shift', 'The classes come in other shares p(y), while each class looks as before, p(x | y); also prior probability shift.'],
+  'concept-shift': ['concept shift', 'The same input now means something else: p(y | x) has changed; also concept drift.'],
+  'domain-shift': ['domain shift', 'The same things are recorded differently, as by another instrument or in another style, so that the inputs look different.'],
+  'black-box-shift-estimation': ['black box shift estimation', 'Finding the class shares of unlabelled data from what a classifier predicts there and the errors it is known to make.'],
+  'ks-test': ['Kolmogorov-Smirnov test', 'Tests whether two samples of numbers have one distribution, by the greatest distance of their distribution functions.'],
   'importance-weighting': ['importance weighting', 'Letting each training example count by how much more often its like comes up in the target data.'],
   'effective-sample-size': ['effective sample size', 'How many equally weighted examples weighted ones are worth: (sum of w)² / sum of w².'],
   // Conformal prediction

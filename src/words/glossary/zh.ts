@@ -201,6 +201,13 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'softmax-regression': ['softmax 回归', '多个类别的线性分类器：每类一个加权和，经 softmax 变成概率。'],
   'logistic-regression': ['逻辑回归', '两类的线性分类器：对数胜算是各特征的加权和。'],
   'random-forest': ['随机森林', '许多棵决策树，各用不同的行，每次分裂只看随机的几个特征，最后投票。'],
+  'distribution-shift': ['分布偏移', '模型学习时的数据与使用时的数据在分布上的差异。'],
+  'covariate-shift': ['协变量偏移', '输入的分布 p(x) 变了，而 p(y | x) 不变。'],
+  'label-shift': ['标签偏移', '各类的比例 p(y) 变了，而每一类的样子 p(x | y) 不变；又称先验概率偏移。'],
+  'concept-shift': ['概念偏移', '同样的输入有了不同的含义：p(y | x) 变了；又称概念漂移。'],
+  'domain-shift': ['领域偏移', '同样的事物以不同方式记录（例如换了仪器或风格），使输入的样子不同。'],
+  'black-box-shift-estimation': ['黑盒偏移估计', '由分类器在无标签数据上的预测和它已知的错误率，反推各类的比例。'],
+  'ks-test': ['KS 检验', 'Kolmogorov-Smirnov 检验：以两个经验分布函数的最大距离，检验两组数是否来自同一分布。'],
   'importance-weighting': ['重要性加权', '训练样本按同类在目标数据中多出多少来计权重。'],
   'effective-sample-size': ['有效样本量', '加权样本相当于多少个等权样本：权重之和的平方除以权重的平方和。'],
   // 共形预测
