@@ -6,7 +6,7 @@ import { columnOf, matrix, type Matrix } from '../../src/core/linalg/index.js';
 import * as math from '../../src/core/math/index.js';
 import type { Random } from '../../src/core/random/index.js';
 import * as stats from '../../src/core/stats/index.js';
-import { turned as turn } from '../../src/data/warp.js';
+import { turned } from '../../src/data/warp.js';
 
 export const CHANGES = ['gain', 'noise', 'rotation'] as const;
 export type Change = (typeof CHANGES)[number];
@@ -34,12 +34,12 @@ export function transformPictures(pixels: Matrix, side: number, change: Change, 
 
 function eachPicture(pixels: Matrix, side: number, amounts: () => Amounts, random: Random): Matrix {
   const out = matrix(pixels.rows, pixels.cols);
-  const turned = new Float32Array(pixels.cols);
+  const upright = new Float32Array(pixels.cols);
   for (let i = 0; i < pixels.rows; i++) {
     const { gain, noise, rotation } = amounts();
-    turn(Float32Array.from(pixels.data.subarray(i * pixels.cols, (i + 1) * pixels.cols)), side, PICTURE.degrees * rotation, turned);
+    turned(Float32Array.from(pixels.data.subarray(i * pixels.cols, (i + 1) * pixels.cols)), side, PICTURE.degrees * rotation, upright);
     for (let j = 0; j < pixels.cols; j++) {
-      let ink = (1 - PICTURE.contrast * gain) * turned[j] + PICTURE.veil * gain;
+      let ink = (1 - PICTURE.contrast * gain) * upright[j] + PICTURE.veil * gain;
       if (noise > 0) ink += random.normal(0, PICTURE.noise * noise);
       out.data[i * pixels.cols + j] = Math.round(Math.min(1, Math.max(0, ink)) * LEVELS) / LEVELS;
     }
