@@ -25,6 +25,7 @@ export default defineLesson({
     { id: 'gap-closes', runs: { few, many }, margin: ({ few: a, many: b }) => a.gapSmall - b.gapLarge },
     { id: 'vit-last', runs: { few }, margin: ({ few: m }) => m['mlpAt.75'] - m['vitAt.75'], share: 0.8 },
     { id: 'augmentation', runs: { few, augmented }, margin: ({ few: a, augmented: b }) => b.vitAccuracy - a.vitAccuracy - 0.1 },
+    { id: 'not-beyond', runs: { augmented }, margin: ({ augmented: m }) => m.vitNear - m.vitFar - 0.2 },
     { id: 'sharing', runs: { few, unshared }, margin: ({ few: a, unshared: b }) => a.cnnAccuracy - b.cnnAccuracy - 0.05 },
     { id: 'global-pooling', runs: { few, global }, margin: ({ few: a, global: b }) => b.cnnFar - a.cnnFar - 0.3 },
     { id: 'outside', runs: { many }, margin: ({ many: m }) => Math.min(m.mlpNear - m.mlpFar, m.vitNear - m.vitFar) - 0.3 },

@@ -18,7 +18,7 @@ export function picturesOf(history: History, scene: Scene): Panel[] {
     bySize(history),
     byShift(history, scene),
     ...(history.stages.length > 0 ? [equivariance(history)] : []),
-    ...(history.cnnReach.length + history.vitReach.length > 0 ? [reach(history), views(history, scene)] : []),
+    ...(history.cnnReach.length + history.vitReach.length > 0 ? [views(history, scene), reach(history)] : []),
     ...summary(history),
     seen(scene),
   ];
@@ -58,7 +58,7 @@ function byShift({ names, findings }: History, { task }: Scene): Panel {
   return line({
     id: 'shift',
     title: message('panel.shift', { range: task.range }),
-    x: { label: 'axis.shift', unit: 'unit.pixel', min: -2, max: 2 },
+    x: { label: 'axis.shift', unit: 'unit.pixel', format: 'integer', min: -2, max: 2 },
     y: { label: 'axis.accuracy', ...percent, min: 0, max: 1 },
     series: names.map((name): LineSeries => {
       const finding = findings[name];
@@ -76,21 +76,23 @@ function equivariance({ stages }: History): Panel {
     x: { label: 'axis.roll', unit: 'unit.pixel', format: 'integer', min: 0, max: SHIFTS[SHIFTS.length - 1] },
     y: { label: 'axis.error', digits: 1, min: 0 },
     series: stages.map(({ id, errors }): LineSeries => ({ id, label: `stage.${id}`, x: SHIFTS, y: errors, mark: 'both', emphasis: id === 'convolution' ? 'good' : id === 'patches' ? 'primary' : 'none' })),
-    weight: 1.5,
   });
 }
 
-/** Mean distance of what a layer or a head looks at. */
+/** Mean distance of what a layer looks at; of a block of the transformer, with the range of its heads. */
 function reach({ cnnReach, receptiveFields, vitReach, evenReach }: History): Panel {
   const layers = cnnReach.map(({ distance }, l): Bar => ({ label: message('reach.layer', { layer: l + 1 }), value: distance, emphasis: 'muted', note: message('reach.window', { side: Math.min(receptiveFields[l], SIDE) }) }));
-  const heads = vitReach.flatMap((block, b) => block.map(({ distance }, h): Bar => ({ label: message('reach.head', { block: b + 1, head: h + 1 }), value: distance, emphasis: 'primary' })));
+  const blocks = vitReach.map((heads, b): Bar => {
+    const distances = heads.map(({ distance }) => distance);
+    return { label: message('group.block', { block: b + 1 }), value: meanOf(distances), interval: [Math.min(...distances), Math.max(...distances)], emphasis: 'primary' };
+  });
   return bars({
     id: 'reach',
     title: 'panel.reach',
+    caption: 'caption.reach',
     value: { label: 'axis.reach', unit: 'unit.pixel', digits: 1, min: 0 },
-    bars: [...layers, ...heads],
+    bars: [...layers, ...blocks],
     rules: evenReach === undefined ? [] : [{ axis: 'x', at: evenReach, label: 'rule.even' }],
-    weight: 1.5, // every head in sight
   });
 }
 
