@@ -74,13 +74,13 @@ export default defineLesson({
     seed: 1,
   },
   quiz: [
-    choiceQuestion('origin', ['translation', 'time-series', 'images', 'games'], 'translation'),
+    choiceQuestion('origin', ['time-series', 'images', 'translation', 'games'], 'translation'),
     numberQuestion('scaled-score', 3),
     orderQuestion('steps', ['project', 'scores', 'scale', 'mask', 'softmax', 'context', 'join']),
-    choiceQuestion('why-root', ['spread', 'memory', 'positive', 'speed'], 'spread'),
-    choiceQuestion('shuffled', ['along', 'same', 'chaos', 'error'], 'along'),
+    choiceQuestion('why-root', ['memory', 'spread', 'positive', 'speed'], 'spread'),
+    choiceQuestion('shuffled', ['same', 'chaos', 'error', 'along'], 'along'),
     numberQuestion('hidden-pairs', 15),
-    choiceQuestion('what-changes', ['same-sequence', 'no-weights', 'no-softmax', 'faster'], 'same-sequence'),
+    choiceQuestion('what-changes', ['no-weights', 'same-sequence', 'no-softmax', 'faster'], 'same-sequence'),
   ],
   reading: [
     { authors: 'D. Bahdanau, K. Cho, Y. Bengio', year: 2015, title: 'Neural Machine Translation by Jointly Learning to Align and Translate', venue: 'ICLR' },

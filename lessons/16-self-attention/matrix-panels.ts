@@ -79,10 +79,8 @@ function captionOf({ sentence, matrices, head, heads, mask, scaling }: View, ste
     case 'k':
     case 'v':
       return message('caption.vector', { token: names.key, numbers: numbers(step, second, size, head), size });
-    case 'raw': {
-      const product = (c: number) => `${fixed(at('q', query, c, size))}*${fixed(at('k', second, c, size))}`;
-      return message('caption.raw', { ...names, first: product(0), second: product(1), score: fixed(pair('raw')) });
-    }
+    case 'raw':
+      return message('caption.raw', { ...names, term: `${fixed(at('q', query, 0, size))}*${fixed(at('k', second, 0, size))}`, score: fixed(pair('raw')), terms: size });
     case 'scaled':
       return message(scaling ? 'caption.scaled' : 'caption.unscaled', { score: fixed(pair('raw')), size, scaled: fixed(pair('scaled')) });
     case 'masked': {
@@ -95,10 +93,8 @@ function captionOf({ sentence, matrices, head, heads, mask, scaling }: View, ste
       const sum = shares.reduce((total, _, j) => total + math.exp(pair('masked', j) - largest), 0);
       return message('caption.weights', { ...names, score: fixed(pair('masked')), largest: fixed(largest), sum: fixed(sum), share: fixed(shares[second]) });
     }
-    case 'context': {
-      const term = (key: number) => `${fixed(shares[key])}*${fixed(at('v', key, 0, size))}`;
-      return message('caption.context', { token: names.query, first: term(first), second: term(second), value: fixed(at('context', query, 0, size)) });
-    }
+    case 'context':
+      return message('caption.context', { token: names.query, term: `${fixed(shares[second])}*${fixed(at('v', second, 0, size))}`, value: fixed(at('context', query, 0, size)), terms: n });
     default:
       return step satisfies never;
   }

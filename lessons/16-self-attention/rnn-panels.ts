@@ -21,6 +21,7 @@ export function rnnPanels(candidates: readonly Candidate[], exam: readonly Seque
       series: curves(({ marks }) => ({ x: marks.map(({ length }) => length), y: marks.map((mark) => mark.letters) }), 'both'),
       rules: [{ axis: 'x', at: longest, label: 'rule.longest' }, chance],
     }),
+    example(candidates, exam, longest, task),
     ...(attending ? [alignment(attending, longest)] : []),
     line({
       id: 'places',
@@ -38,7 +39,6 @@ export function rnnPanels(candidates: readonly Candidate[], exam: readonly Seque
       series: curves(({ course }) => ({ x: course.map(({ step }) => step), y: course.map((point) => point.letters) }), 'line'),
       rules: [chance],
     }),
-    example(candidates, exam, longest, task),
     table({
       id: 'networks',
       title: 'panel.networks',
@@ -58,6 +58,7 @@ function alignment({ marks }: Candidate, longest: number): Panel {
   return heatmap({
     id: 'alignment',
     title: message('panel.alignment', { length: longest }),
+    caption: 'caption.alignment',
     grid: { rows: longest, columns: longest, values: map ?? Array.from({ length: longest * longest }, () => null), min: 0, max: 1 },
     rowLabels: places,
     columnLabels: places,
@@ -65,6 +66,8 @@ function alignment({ marks }: Candidate, longest: number): Panel {
     y: 'axis.written',
     format: 'percent',
     digits: 0,
+    // Before a curve it has a small page for itself, and every place a row of its own.
+    weight: 2.2,
   });
 }
 
