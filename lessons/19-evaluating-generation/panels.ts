@@ -2,7 +2,7 @@
 import { text } from '../../src/core/index.js';
 import { bars, heatmap, message, raw, table, textPanel, tokens, type Panel } from '../../src/lesson/index.js';
 import { EDITS, type BenchSentence } from './edits.js';
-import { FLUENT, GOOD, MEASURES, type Measure, type Overlap, type Verdict } from './judge.js';
+import { GOOD, MEASURES, type Measure, type Overlap, type Verdict } from './judge.js';
 import type { Reading } from './reader.js';
 import type { BenchMeans } from './text-metrics.js';
 
@@ -14,7 +14,7 @@ export function scorePanel({ bleu, rouge1, rouge2, rougeL }: Overlap, judged: Ve
     const isWrong = measure !== 'ROUGE2' && wrong.includes(measure);
     return { label: raw(name), value, emphasis: isWrong ? ('bad' as const) : ('none' as const), ...(isWrong ? { note: 'score.fooled' } : {}) };
   };
-  const perplexities = judged && { mine: judged.values.PPL.toFixed(1), theirs: judged.referencePerplexity.toFixed(1), limit: FLUENT };
+  const perplexities = judged && { mine: judged.values.PPL.toFixed(1), theirs: judged.referencePerplexity.toFixed(1) };
   return bars({
     id: 'scores',
     title: 'panel.scores',
@@ -36,7 +36,7 @@ export function benchPanel(means: BenchMeans): Panel {
   return table({
     id: 'bench',
     title: 'panel.bench',
-    weight: 1.4,
+    weight: 9,
     columns: [{ label: 'column.edit' }, ...MEASURES.map((measure) => ({ label: `measure.${measure}`, align: 'right' as const, digits: measure === 'PPL' ? 0 : 2 }))],
     rows: (['original', ...EDITS] as const).map((edit) => ({
       cells: [`edit.${edit}`, ...MEASURES.map((measure) => means[edit]?.[measure] ?? null)],
@@ -49,6 +49,7 @@ export function ngramPanel({ bleu, bleu1, unclipped }: Overlap): Panel {
   return table({
     id: 'ngrams',
     title: 'panel.ngrams',
+    weight: 2,
     columns: [{ label: 'column.n' }, { label: 'column.matches', align: 'right' }, { label: 'column.precision', align: 'right', digits: 3 }],
     rows: [
       ...bleu.matches.map((matches, i) => ({ cells: [i + 1, raw(`${matches} / ${bleu.totals[i]}`), bleu.precisions[i]], emphasis: matches === 0 ? ('bad' as const) : ('none' as const) })),
@@ -112,6 +113,7 @@ export function examplePanel({ original, edited }: BenchSentence): Panel {
   return textPanel({
     id: 'example',
     title: 'panel.example',
+    weight: 0.6,
     lines: [
       { text: message('example.line', { text: original }), emphasis: 'primary' },
       ...EDITS.map((edit) => ({ text: message(`example.${edit}`, { text: edited[edit] }) })),

@@ -78,9 +78,10 @@ export const textMetrics = defineSimulation({
       ...scores('rouge2', own.rouge2),
       ...scores('rougeL', own.rougeL),
     };
-    const counted: Panel[] = [ngramPanel(own), overlapPanel(candidate, references)];
+    const covered = overlapPanel(candidate, references);
+    const ngrams = ngramPanel(own);
     // The model takes a moment to unpack; the counts need not wait for it.
-    yield { progress: 0, metrics, panels: [scorePanel(own, undefined, []), ...counted], note: 'note.loading' };
+    yield { progress: 0, metrics, panels: [scorePanel(own, undefined, []), covered, ngrams], note: 'note.loading' };
 
     const readers = new Map([languageOf(candidate), params.bench].map((language) => [language, new Reader(language)]));
     const readerOf = (language: 'en' | 'zh'): Reader => readers.get(language) as Reader;
@@ -90,8 +91,9 @@ export const textMetrics = defineSimulation({
     const wrong = fooled(meaning, judged);
     metrics = { ...metrics, perplexity: judged.values.PPL, referencePerplexity: judged.referencePerplexity, ...scores('bertscore', judged.matching), ...(meaning === 'unsaid' ? {} : { fooled: wrong.length }) };
     const head = scorePanel(own, judged, wrong);
-    const rest: Panel[] = [...counted, matchingPanel(mine, theirs[judged.matching.best], judged.matching), surprisePanel(mine)];
-    yield { progress: OWN_SHARE, metrics, panels: [head, ...rest], note: message('note.bench', { done: 0, all: EDITS.length }) };
+    const first: readonly Panel[] = [head, covered, surprisePanel(mine)];
+    const rest: readonly Panel[] = [ngrams, matchingPanel(mine, theirs[judged.matching.best], judged.matching)];
+    yield { progress: OWN_SHARE, metrics, panels: [...first, ...rest], note: message('note.bench', { done: 0, all: EDITS.length }) };
 
     const examiner = readerOf(params.bench);
     const bench = drawBench(params.bench, params.sentences, random);
@@ -108,7 +110,7 @@ export const textMetrics = defineSimulation({
       yield {
         progress: last ? 1 : OWN_SHARE + ((1 - OWN_SHARE) * (i + 1)) / EDITS.length,
         metrics,
-        panels: [head, benchPanel(means), ...rest, examplePanel(bench[0])],
+        panels: [...first, benchPanel(means), examplePanel(bench[0]), ...rest],
         note: last ? 'note.done' : message('note.bench', { done: i + 1, all: EDITS.length }),
       };
     }
