@@ -24,7 +24,7 @@ export function panelsOf({ history, scene, shift, estimates }: View): Panel[] {
 }
 
 function repairsPanel(history: History, chosen: Repair): Panel {
-  const rows = REPAIRS.flatMap((repair): Bar[] => {
+  const rows = ranking(history, chosen).flatMap((repair): Bar[] => {
     const found = history.tried.get(repair);
     if (!found) return [];
     const { accuracies, interval, gain } = found;
@@ -41,6 +41,12 @@ function repairsPanel(history: History, chosen: Repair): Panel {
   const expected = history.expected.length > 0 ? [{ axis: 'x' as const, at: stats.mean(history.expected), label: 'rule.expected' }] : [];
   const majority = history.majority.length > 0 ? message('caption.majority', { share: (100 * stats.mean(history.majority)).toFixed(0) }) : undefined;
   return bars({ id: 'repairs', title: 'panel.repairs', value: { label: 'axis.accuracy', min: 0, max: 1, format: 'percent', digits: 1 }, bars: rows, rules: expected, caption: majority });
+}
+
+/** The model as it is, the chosen repair, then the others from the best down; the ceiling last. */
+function ranking(history: History, chosen: Repair): Repair[] {
+  const rank = (repair: Repair) => (repair === 'none' ? -2 : repair === chosen ? -1 : repair === 'ceiling' ? 2 : 1 - stats.mean(history.tried.get(repair)?.accuracies ?? [0]));
+  return [...REPAIRS].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Good or bad where the paired difference stands out from the luck of the worlds. */
@@ -62,7 +68,7 @@ function detectorsPanel(history: History, scene: Scene): Panel {
     rows: DETECTORS.flatMap((detector) => {
       const rate = alarmRate(history, detector);
       if (rate === undefined || !last) return [];
-      return [{ cells: [`detector.${detector}`, evidence(detector, last, scene), rate], emphasis: rate > 0.5 ? ('bad' as const) : ('none' as const) }];
+      return [{ cells: [`detector.${detector}`, evidence(detector, last, scene), rate], emphasis: rate > 0.5 ? ('primary' as const) : ('none' as const) }];
     }),
     caption: 'caption.detectors',
   });

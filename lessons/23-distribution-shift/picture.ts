@@ -52,7 +52,7 @@ export function planePanel({ population, world, chosen, before, after }: Scene):
     line({
       id: 'plane',
       title: 'panel.plane',
-      weight: 2,
+      weight: 1.5,
       x: { label: 'axis.x1', min: LEFT, max: RIGHT },
       y: { label: 'axis.x2', min: LOW, max: HIGH },
       series: [
@@ -99,7 +99,7 @@ export function picturesPanel({ population, world, before }: Scene): Panel[] {
       })),
     };
   };
-  return [image({ id: 'pictures', title: 'panel.pictures', weight: 2, groups: [group(world.holdout, 'source'), group(world.test, 'target')] })];
+  return [image({ id: 'pictures', title: 'panel.pictures', weight: 1.5, groups: [group(world.holdout, 'source'), group(world.test, 'target')] })];
 }
 
 const BINS = 16;
