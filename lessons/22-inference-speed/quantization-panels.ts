@@ -3,11 +3,12 @@ import { stats } from '../../src/core/index.js';
 import { bars, histogram, line, message, table, type Bar, type Emphasis, type Panel, type Value } from '../../src/lesson/index.js';
 import { ARITHMETICS, WIDTHS, type SpeedJob } from './int8-speed.js';
 import { OUTLIER_BITS, type QuantizationRecord } from './quantization-record.js';
-import { BITS, METHODS, type Method } from './rounding.js';
+import { BITS, METHODS, type Bits, type Method } from './rounding.js';
 import type { Stopwatch } from './stopwatch.js';
 
 const EMPHASES: Readonly<Record<Method, Emphasis>> = { tensor: 'bad', channel: 'none', clipped: 'primary', aware: 'good' };
 const BINS = 41;
+const SHARE = { format: 'percent', digits: 1, align: 'right' } as const;
 
 export interface Scene {
   readonly repetitions: number;
@@ -17,7 +18,7 @@ export interface Scene {
 const meanOf = (values: readonly number[] | undefined): Value => (values === undefined || values.length === 0 ? null : stats.mean(values));
 
 export function picturesOf(record: QuantizationRecord, watch: Stopwatch<SpeedJob> | undefined, { repetitions, batch }: Scene): Panel[] {
-  return [accuracies(record, repetitions), outlier(record), summary(record), ...grid(record), times(watch, batch)];
+  return [accuracies(record, repetitions), outlier(record), summary(record), details(record), ...grid(record), times(watch, batch)];
 }
 
 function accuracies(record: QuantizationRecord, repetitions: number): Panel {
@@ -25,7 +26,7 @@ function accuracies(record: QuantizationRecord, repetitions: number): Panel {
   return line({
     id: 'accuracy',
     title: message('panel.accuracy', { repetitions }),
-    x: { label: 'axis.bits', scale: 'log', reversed: true, min: 2, max: 8, format: 'integer' },
+    x: { label: 'axis.bits', reversed: true, min: 2, max: 8, format: 'integer' },
     y: { label: 'axis.accuracy', format: 'percent', min: 0.2, max: 1 },
     series: METHODS.map((method) => ({
       id: method,
@@ -53,32 +54,37 @@ function outlier(record: QuantizationRecord): Panel {
   });
 }
 
+/** Every way at every number of bits. */
 function summary(record: QuantizationRecord): Panel {
-  const share = { format: 'percent', digits: 1, align: 'right' } as const;
-  const sd = (values: readonly number[]): Value => (values.length < 2 ? null : stats.standardDeviation(values));
-  const { chosen } = record;
+  const row = (label: string, at: (bits: Bits) => readonly number[] | undefined, emphasis: Emphasis) => ({ cells: [label, ...BITS.map((bits) => meanOf(at(bits)))], emphasis });
   return table({
     id: 'ways',
     title: 'panel.ways',
-    columns: [
-      { label: 'column.way' },
-      { label: 'column.bits', align: 'right', format: 'integer' },
-      { label: 'column.bytes', align: 'right', format: 'integer' },
-      { label: 'column.accuracy', ...share },
-      { label: 'column.sd', ...share },
-      { label: 'column.agreement', ...share },
-    ],
+    columns: [{ label: 'column.way' }, ...BITS.map((bits) => ({ label: message('column.atBits', { bits }), ...SHARE }))],
     rows: [
-      { cells: ['row.float', 32, record.bytes(), meanOf(record.float), sd(record.float), 1], emphasis: 'muted' },
-      ...BITS.flatMap((bits) => [
-        ...METHODS.map((method) => {
-          const { right, agreeing } = record.tally(method, bits);
-          return { cells: [`param.method.${method}`, bits, record.bytes({ method, bits }), meanOf(right), sd(right), meanOf(agreeing)], emphasis: method === chosen.method && bits === chosen.bits ? ('primary' as const) : ('none' as const) };
-        }),
-        { cells: ['row.longer', bits, record.bytes({ method: 'clipped', bits }), meanOf(record.longer.get(bits)), sd(record.longer.get(bits) ?? []), null], emphasis: 'muted' as const },
-      ]),
+      row('row.float', () => record.float, 'muted'),
+      ...METHODS.map((method) => row(`param.method.${method}`, (bits) => record.tally(method, bits).right, method === record.chosen.method ? 'primary' : 'none')),
+      row('row.longer', (bits) => record.longer.get(bits), 'muted'),
     ],
     caption: 'caption.longer',
+  });
+}
+
+/** What else there is to know at the chosen number of bits. */
+function details(record: QuantizationRecord): Panel {
+  const sd = (values: readonly number[]): Value => (values.length < 2 ? null : stats.standardDeviation(values));
+  const { bits, method: chosen } = record.chosen;
+  return table({
+    id: 'details',
+    title: message('panel.details', { bits }),
+    columns: [{ label: 'column.way' }, { label: 'column.bytes', align: 'right', format: 'integer' }, { label: 'column.accuracy', ...SHARE }, { label: 'column.sd', ...SHARE }, { label: 'column.agreement', ...SHARE }],
+    rows: [
+      { cells: ['row.float', record.bytes(), meanOf(record.float), sd(record.float), record.float.length > 0 ? 1 : null], emphasis: 'muted' },
+      ...METHODS.map((method) => {
+        const { right, agreeing } = record.tally(method, bits);
+        return { cells: [`param.method.${method}`, record.bytes({ method, bits }), meanOf(right), sd(right), meanOf(agreeing)], emphasis: method === chosen ? ('primary' as const) : ('none' as const) };
+      }),
+    ],
   });
 }
 

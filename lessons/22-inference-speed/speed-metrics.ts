@@ -1,18 +1,14 @@
 /** The metrics of `inference-speed`: what is counted is the same everywhere, what is measured belongs to one machine and one moment. */
 import type { Metrics, MetricSpecs } from '../../src/lesson/index.js';
-import { PASSES } from './fusion.js';
-import { PRODUCTS } from './products.js';
-import { BLOCKS } from './rep-block.js';
 import { LARGEST } from './serving.js';
 import { timesFaster } from './stopwatch.js';
-import type { Differences, Technique, Techniques, Watch } from './techniques.js';
+import { TOLD, type Differences, type Technique, type Techniques, type Watch } from './techniques.js';
 import { intensity } from './work.js';
 
 const gain = { digits: 1, better: 'higher', measured: true } as const;
 
 /** Techniques whose counts differ from those of the one before. */
 const COUNTED: readonly Technique[] = ['columns', 'rows', 'tiled', 'core', 'batch1', `batch${LARGEST}`, 'three', 'one', 'branches', 'folded'];
-const TOLD: readonly Technique[] = [...PRODUCTS, 'batch1', `batch${LARGEST}`, ...PASSES, ...BLOCKS];
 
 const each = (family: string, names: readonly string[], spec: MetricSpecs[string]): MetricSpecs => Object.fromEntries(names.map((name) => [`${family}.${name}`, spec]));
 

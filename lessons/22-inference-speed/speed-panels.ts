@@ -4,7 +4,7 @@ import { PRODUCTS } from './products.js';
 import { pairsRoofline, productRoofline, speedOf } from './roofline-panels.js';
 import { BATCHES, LARGEST } from './serving.js';
 import { timesFaster } from './stopwatch.js';
-import { BATCH_JOBS, TECHNIQUES, type Differences, type Technique, type Techniques, type Watch } from './techniques.js';
+import { BATCH_JOBS, TOLD, type Differences, type Technique, type Techniques, type Watch } from './techniques.js';
 import { intensity } from './work.js';
 
 export interface Scene {
@@ -40,7 +40,6 @@ function speeds(techniques: Techniques, watch: Watch): Panel {
       if (speed === undefined || spread === undefined || !(spread.low > 0)) return [];
       return [{ label: `point.${id}`, value: speed, interval: [(speed * spread.median) / spread.high, (speed * spread.median) / spread.low], emphasis: id === 'core' ? 'good' : id === 'script' ? 'bad' : 'none' }];
     }),
-    caption: 'caption.quartiles',
   });
 }
 
@@ -87,21 +86,17 @@ function figures(techniques: Techniques, watch: Watch): Panel {
     title: 'panel.figures',
     columns: [
       { label: 'column.technique' },
-      { label: 'column.flops', format: 'scientific', digits: 1, ...right },
-      { label: 'column.bytes', format: 'bytes', ...right },
       { label: 'column.intensity', digits: 2, ...right },
       { label: 'column.time', digits: 3, ...right },
       { label: 'column.spread', format: 'percent', digits: 0, ...right },
       { label: 'column.gflops', digits: 1, ...right },
       { label: 'column.roof', format: 'percent', digits: 0, ...right },
     ],
-    rows: TECHNIQUES.map((id) => {
+    rows: TOLD.map((id) => {
       const [work, spread, speed] = [techniques.work(id), watch.spread(id), speedOf(id, techniques, watch)];
       const roof = work === undefined || peak === undefined || bandwidth === undefined ? undefined : Math.min(peak, bandwidth * intensity(work));
       const cells: Cell[] = [
-        `technique.${id}`,
-        work?.flops ?? null,
-        work?.bytes ?? null,
+        `point.${id}`,
         work === undefined ? null : intensity(work),
         spread?.median ?? null,
         spread === undefined || !(spread.median > 0) ? null : (spread.high - spread.low) / spread.median,
@@ -111,6 +106,7 @@ function figures(techniques: Techniques, watch: Watch): Panel {
       return { cells };
     }),
     caption: 'caption.roof',
+    weight: 2,
   });
 }
 

@@ -4,7 +4,7 @@ import { FusionBench, PASSES, type Passes } from './fusion.js';
 import { MachineBench, PROBES, type Probe } from './machine.js';
 import { ProductBench, productFlops, PRODUCTS, type Product } from './products.js';
 import { BLOCKS, RepBlock, type Block } from './rep-block.js';
-import { BATCHES, ServingBench, type BatchJob } from './serving.js';
+import { BATCHES, LARGEST, ServingBench, type BatchJob } from './serving.js';
 import type { Stopwatch } from './stopwatch.js';
 import { productTraffic } from './traffic.js';
 import type { Work } from './work.js';
@@ -16,6 +16,8 @@ export type Watch = Stopwatch<Timed>;
 
 export const BATCH_JOBS = BATCHES.map((batch): BatchJob => `batch${batch}`);
 export const TECHNIQUES: readonly Technique[] = [...PRODUCTS, ...BATCH_JOBS, ...PASSES, ...BLOCKS];
+/** Those with a figure of their own: of the batches the first and the last. */
+export const TOLD: readonly Technique[] = [...PRODUCTS, 'batch1', `batch${LARGEST}`, ...PASSES, ...BLOCKS];
 export const TIMED: readonly Timed[] = [...TECHNIQUES, ...PROBES];
 
 export interface Settings {
