@@ -20,7 +20,7 @@ export const inferenceSpeed = defineSimulation({
     width: choice(['16', '64', '256', '1024', '2048'], { default: '64' }),
     inputs: integer({ min: 1, max: 256, step: 2, scale: 'log', default: 8 }),
     channels: integer({ min: 4, max: 64, step: 4, default: 16 }),
-    rounds: integer({ min: 1, max: 51, step: 2, default: 11 }),
+    rounds: integer({ min: 1, max: 51, step: 2, default: 9 }),
     warmUps: integer({ min: 0, max: 5, default: 2 }),
   },
   metrics: speedMetrics,

@@ -91,7 +91,7 @@ export default defineLesson({
 /** How many times faster the core's kernel was than three loops in TypeScript. */
 function kernelGain({ kernelGain: gain }: Metrics): string | undefined {
   if (gain === undefined) return undefined;
-  return gain < 8 ? 'few' : gain <= 100 ? 'tens' : 'hundreds';
+  return gain < 8 ? 'few' : gain <= 200 ? 'tens' : 'hundreds';
 }
 
 /** At which number of bits more than a point is lost first, with a scale for each channel. */

@@ -19,12 +19,12 @@ const FOLLOWED: readonly Technique[] = ['script', 'rows', 'core', `batch${LARGES
 export function speedPictures(techniques: Techniques, watch: Watch, scene: Scene): Panel[] {
   return [
     productRoofline(techniques, watch),
-    speeds(techniques, watch),
-    batches(watch, techniques.settings.width),
     pairsRoofline(techniques, watch),
+    batches(watch, techniques.settings.width),
+    speeds(techniques, watch),
     runs(watch, scene),
-    figures(techniques, watch),
     ...(scene.differences === undefined ? [] : [equality(scene.differences)]),
+    figures(techniques, watch),
   ];
 }
 
@@ -40,6 +40,7 @@ function speeds(techniques: Techniques, watch: Watch): Panel {
       if (speed === undefined || spread === undefined || !(spread.low > 0)) return [];
       return [{ label: `point.${id}`, value: speed, interval: [(speed * spread.median) / spread.high, (speed * spread.median) / spread.low], emphasis: id === 'core' ? 'good' : id === 'script' ? 'bad' : 'none' }];
     }),
+    weight: 2,
   });
 }
 
@@ -121,5 +122,6 @@ function equality({ products, batch, fused, folded }: Differences): Panel {
       { cells: ['row.fused', fused] },
       { cells: ['row.folded', folded] },
     ],
+    weight: 2,
   });
 }
