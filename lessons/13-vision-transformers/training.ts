@@ -6,7 +6,7 @@ import type { Examples, TrainingSet } from './task.js';
 const BATCH = 32;
 const WARM_UP = 0.1;
 /** Steps between two looks at the test pictures. */
-const LOOK = 50;
+const LOOK = 100;
 /** Steps between two chances to draw. */
 const PAUSE = 20;
 

@@ -5,7 +5,7 @@
  */
 import { nn, type Random } from '../../src/core/index.js';
 import { choice, defineSimulation, integer, message, toggle, type Frame, type Label } from '../../src/lesson/index.js';
-import { roll } from './canvas.js';
+import { AREA, roll } from './canvas.js';
 import { ConvNet, Perceptron, POOLINGS, type Pooling } from './networks.js';
 import { picturesOf } from './panels.js';
 import { attentionReach, convolutionReach, evenReach, receptiveFields } from './reach.js';
@@ -25,6 +25,8 @@ const SMALLEST = 75;
 const FEWEST_STEPS = 200;
 /** Test digits on which maps and attention are measured. */
 const PROBES = 100;
+/** Test digits on which changes of the answer are measured. */
+const ASKED = 200;
 
 export const visionBias = defineSimulation({
   id: 'vision-bias',
@@ -163,12 +165,12 @@ function stepsFor(size: number, largest: number, steps: number): number {
 /** Everything that is measured on a trained network; pauses after each part. */
 function* examine(history: History, name: NetworkName, network: nn.Layer, task: Task, probes: Float32Array, patch: number): Generator<void, void, void> {
   const moved = TEST_SHIFTS.map((by) => movedTest(task, by));
-  const [centred, right] = [moved[TEST_SHIFTS.indexOf(0)], moved[TEST_SHIFTS.indexOf(1)]];
+  const [centred, right] = [0, 1].map((by) => moved[TEST_SHIFTS.indexOf(by)].pixels.subarray(0, ASKED * AREA));
   history.findings[name] = {
     parameters: network.parameterCount(),
     moved: moved.map((examples) => accuracyOn(network, examples)),
-    onePixel: outputChange(network, centred.pixels, right.pixels),
-    wholePatch: outputChange(network, centred.pixels, roll(centred.pixels, patch)),
+    onePixel: outputChange(network, centred, right),
+    wholePatch: outputChange(network, centred, roll(centred, patch)),
   };
   yield;
   const errors = (stage: Stage) => SHIFTS.map((by) => equivarianceError(stage, probes, by));
