@@ -50,9 +50,9 @@ export default defineLesson({
     numberQuestion('tokens', 196),
     numberQuestion('unshared', 15_552),
     choiceQuestion('which-symmetry', ['invariance', 'equivariance', 'neither', 'both'], 'equivariance'),
-    choiceQuestion('odd-shift', ['grid', 'maximum', 'noise', 'weights'], 'grid'),
-    choiceQuestion('without-positions', ['same', 'worse', 'error', 'random'], 'same'),
-    choiceQuestion('larger-pictures', ['cost', 'weights', 'nothing', 'retrain'], 'cost'),
+    choiceQuestion('odd-shift', ['maximum', 'noise', 'grid', 'weights'], 'grid'),
+    choiceQuestion('without-positions', ['worse', 'same', 'error', 'random'], 'same'),
+    choiceQuestion('larger-pictures', ['weights', 'nothing', 'retrain', 'cost'], 'cost'),
     orderQuestion('steps-of-vit', ['cut', 'project', 'position', 'attend', 'mean']),
   ],
   reading: [
