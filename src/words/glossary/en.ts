@@ -305,6 +305,7 @@ export const en = {
   'post-training-quantization': ['post-training quantization', 'Rounding the weights of a finished network, without training it again.'],
   'quantization-aware-training': ['quantization-aware training', 'Training in which every forward pass already uses rounded weights, so that the network learns to live with them.'],
   'straight-through-estimator': ['straight-through estimator', 'Passing the gradient through a rounding as if it were not there.'],
+  // Data-centric AI
   'data-centric': ['data-centric AI', 'Improving results by improving the data, systematically and measured, while the model stays fixed.'],
   'model-centric': ['model-centric', 'Improving results by improving model and training while the data stays fixed.'],
   'confident-learning': ['confident learning', 'Finding label errors by out-of-sample probabilities: suspect is who reaches the usual confidence of another class.'],

@@ -304,6 +304,7 @@ export const zh: Readonly<Record<TermId, Entry>> = {
   'post-training-quantization': ['训练后量化', '直接舍入训练好的网络的权重，不再训练。'],
   'quantization-aware-training': ['量化感知训练', '训练时每次前向计算都使用舍入后的权重，让网络学会适应舍入。'],
   'straight-through-estimator': ['直通估计', '反向传播经过舍入时，把它当作不存在，梯度原样通过。'],
+  // Data-centric AI
   'data-centric': ['以数据为中心的人工智能', '固定模型，系统地、有度量地改进数据，以此提高结果。'],
   'model-centric': ['以模型为中心', '固定数据，改进模型和训练，以此提高结果。'],
   'confident-learning': ['置信学习', '用样本外概率找出标签错误：对另一类的把握达到该类通常水平的，就是可疑样本。'],
