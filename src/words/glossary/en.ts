@@ -309,4 +309,9 @@ export const en = {
   'data-centric': ['data-centric AI', 'Improving results by improving the data, systematically and measured, while the model stays fixed.'],
   'model-centric': ['model-centric', 'Improving results by improving model and training while the data stays fixed.'],
   'confident-learning': ['confident learning', 'Finding label errors by out-of-sample probabilities: suspect is who reaches the usual confidence of another class.'],
+  // Encoders and decoders
+  'cross-attention': ['cross-attention', 'Attention in which one sequence asks and another answers: the decoder looks at what the encoder has read.'],
+  'encoder-decoder': ['encoder-decoder', 'A model of two parts: one reads the whole source, the other writes the target and looks at the source while it does.'],
+  'residual-connection': ['residual connection', 'Adding the input of a layer to its output, so that the layer only has to learn the difference.'],
+  'teacher-forcing': ['teacher forcing', 'Training on the true tokens before each place instead of those the model would have written: all places in one pass.'],
 } as const satisfies Record<string, Entry>;
