@@ -55,7 +55,8 @@ export const encoderDecoder = defineSimulation({
     const trained: readonly Architecture[] = params.train === 'all' ? ARCHITECTURES : [params.train];
     const order = Array.from(random.split('numbers').permutation(NUMBERS), (i) => i + 1);
     const heldOut = order.slice(0, HELD_OUT);
-    const ceilings = ceilingsOf(writing, heldOut.map((number) => lineOf(number, writing)));
+    const bestOn = (numbers: readonly number[]) => ceilingsOf(writing, numbers.map((number) => lineOf(number, writing)));
+    let ceilings = bestOn(heldOut.slice(0, QUICK));
     const models = modelsOf(params, random);
     const trainers = trainersOf(models, order.slice(HELD_OUT).map((number) => idsOf(lineOf(number, writing))), params, random);
     const course: Course = { steps: [], losses: { encoder: [], decoder: [], both: [] }, checked: [], own: { encoder: [], decoder: [], both: [] } };
@@ -80,13 +81,14 @@ export const encoderDecoder = defineSimulation({
         metrics: metricsOf(cells, ceilings, detours, efforts, course),
         panels: [
           tablePanel(cells, ceilings),
-          curvesPanel(course, steps),
           ownPanel(own, replies),
+          // A curve needs room, so that on a small screen the map has a page for itself and can name its symbols.
           attentionPanel(anatomy, view, layer, head, trained.includes(OWNER[view])),
-          ...maskPanels(read, params.causalMask),
+          curvesPanel(course, steps),
           detoursPanel(cells, detours),
           effortPanel(efforts),
           lossPanel(course, steps, ceilings.entropy),
+          ...maskPanels(read, params.causalMask),
           ...stepPanels(anatomy),
         ],
         note,
@@ -117,6 +119,7 @@ export const encoderDecoder = defineSimulation({
         for (const architecture of trained) course.own[architecture].push(looked[architecture][OWN_TASK[architecture]] ?? 0);
       }
       cells = noCells();
+      ceilings = bestOn(heldOut);
       exam = new Examination(heldOut, writing, ceilings.commonestLength, random.split('exam'));
       let done = 0;
       for (const _ of exam.judge(models, trained, cells)) yield frame(0.85 + 0.01 * ++done, 'note.judging');
