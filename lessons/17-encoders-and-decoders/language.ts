@@ -43,7 +43,7 @@ export function digitsOf(number: number): string {
 export function rewritten(number: number, writing: Writing): string {
   const digits = Array.from(digitsOf(number), Number);
   if (writing === 'roman') return digits.map((digit, place) => ROMAN[place][digit]).join('');
-  return digits.map((digit, place) => digit * 10 ** (DIGITS - 1 - place)).filter((part) => part > 0).join('+');
+  return digits.map((digit, place) => (digit > 0 ? digit + '0'.repeat(DIGITS - 1 - place) : '')).filter((part) => part !== '').join('+');
 }
 
 export function lineOf(number: number, writing: Writing): string {

@@ -59,6 +59,14 @@ describe('the cards', () => {
     expect(metrics.decoderFill).toBeUndefined();
   });
 
+  test('at the place before a digit, the head that is shown looks at this digit in the source', () => {
+    const { frame } = runToEnd(encoderDecoder, { train: 'both' }, 0);
+    const map = frame.panels.find(({ id }) => id === 'attention');
+    if (map?.kind !== 'heatmap') throw new Error('the attention is a heatmap');
+    const row = (place: number) => map.grid.values.slice(place * 5, place * 5 + 5).map((share) => Math.round((share ?? 0) * 100));
+    expect([row('^342=300+'.length - 1), row('^342=300+40+'.length - 1)]).toEqual([[1, 98, 1, 0, 0], [0, 1, 95, 3, 0]]);
+  });
+
   test('hiding up to 50 % teaches the encoder of the challenge to write, up to 15 % less so', () => {
     const written = (hidden: number) => runToEnd(encoderDecoder, { steps: 300, layers: 1, train: 'encoder', hidden }, 2).metrics;
     const [half, bert] = [written(0.5), written(0.15)];
