@@ -21,7 +21,7 @@ export interface Findings {
   readonly points: Point[];
 }
 
-const SHOWN = 12;
+const SHOWN = 7;
 const percent = { format: 'percent' } as const;
 
 export function picturesOf(findings: Findings): Panel[] {
