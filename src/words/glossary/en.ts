@@ -314,4 +314,14 @@ export const en = {
   'encoder-decoder': ['encoder-decoder', 'A model of two parts: one reads the whole source, the other writes the target and looks at the source while it does.'],
   'residual-connection': ['residual connection', 'Adding the input of a layer to its output, so that the layer only has to learn the difference.'],
   'teacher-forcing': ['teacher forcing', 'Training on the true tokens before each place instead of those the model would have written: all places in one pass.'],
+  // Limited labelled data
+  'active-learning': ['active learning', 'The model chooses which examples are to be labelled, usually those it is least sure about.'],
+  'semi-supervised-learning': ['semi-supervised learning', 'Learning from few labelled and many unlabelled examples, using how the data itself is grouped.'],
+  'label-spreading': ['label spreading', 'Passing known labels on along a graph that joins similar examples.'],
+  'self-training': ['self-training', 'A model labels unlabelled examples itself and learns from the labels it is surest of.'],
+  'pseudo-label': ['pseudo-label', 'A label guessed by a model or a rule and then used in training as if it were true.'],
+  'weak-supervision': ['weak supervision', 'Training on labels from cheap but imperfect sources such as hand-written rules.'],
+  'labeling-function': ['labelling function', 'A rule that gives an example a label or abstains.'],
+  'multi-task-learning': ['multi-task learning', 'One network learns several tasks at once and shares its first layers between them.'],
+  'multimodal-learning': ['multimodal learning', 'Learning from several kinds of data about the same object, such as a picture and words.'],
 } as const satisfies Record<string, Entry>;
