@@ -1,39 +1,16 @@
-/** The pictures of `limited-labels`: the map from a situation to an approach, what each gains, the labels bought, and all in a table. */
-import { bars, image, message, raw, table, type Bar, type Cell, type Emphasis, type Panel, type Picture } from '../../src/lesson/index.js';
+/** The pictures of `limited-labels`: the map from a situation to an approach, the labels bought and guessed, and all in a table. */
+import { image, raw, table, type Cell, type Emphasis, type Panel, type Picture } from '../../src/lesson/index.js';
 import { mapPanel } from './map.js';
 import { accuraciesOf, gainOf, GUESSERS, meanOf, ranking, worthOf, type Contestant, type History } from './record.js';
 import { pixelsAt } from './sheet.js';
 import { CONTROLS, ORDER } from './situation.js';
-import type { World } from './world.js';
+import { CLASSES, type World } from './world.js';
 
-/** Labelled pictures that are shown of each way of buying. */
-const SHOWN = 20;
+/** Pictures that are shown of each kind. */
+const SHOWN = 8;
 
 export function picturesOf(history: History, world: World): Panel[] {
-  return [mapPanel(history), gains(history), labelled(history, world), ...summary(history)].filter((panel) => panel !== undefined);
-}
-
-/** Points over the baseline, give or take a standard deviation; coloured where the 95 % interval leaves out zero. */
-function gains(history: History): Panel {
-  const shown = (['own', ...ORDER] as const).flatMap((contestant): Bar[] => {
-    const gain = gainOf(history, contestant);
-    if (!gain) return [];
-    return [
-      {
-        label: `contestant.${contestant}`,
-        value: gain.mean,
-        ...(gain.standardDeviation !== null && { interval: [gain.mean - gain.standardDeviation, gain.mean + gain.standardDeviation] }),
-        emphasis: contestant === 'own' ? 'primary' : emphasisOf(gain.interval),
-        note: message('note.wins', { wins: gain.wins, pairs: gain.pairs }),
-      },
-    ];
-  });
-  return bars({ id: 'gains', title: 'panel.gains', value: { label: 'axis.gain', format: 'percent', digits: 1 }, bars: shown, weight: 6 });
-}
-
-function emphasisOf(interval: readonly [number, number] | null): Emphasis {
-  if (!interval) return 'none';
-  return interval[0] > 0 ? 'good' : interval[1] < 0 ? 'bad' : 'muted';
+  return [mapPanel(history), labelled(history, world), ...summary(history)].filter((panel) => panel !== undefined);
 }
 
 /** Everyone in one table, controls included. */
@@ -86,15 +63,19 @@ function guessedRight(history: History, contestant: Contestant): Cell {
   return GUESSERS.some((guesser) => guesser === contestant) ? (meanOf(history.guessedRight.get(contestant)) ?? null) : null;
 }
 
-/** The first labels of the first repetition: as they came, and as active learning asked for them. */
+/** Of the first repetition: labels as they came, as active learning asked for them, and guesses of self-training that are wrong. */
 function labelled(history: History, { pool, size, side }: World): Panel | undefined {
-  const groups = (['baseline', 'active'] as const).flatMap((contestant) => {
-    const rows = history.bought.get(contestant);
-    if (!rows) return [];
-    const shown = rows.slice(0, SHOWN);
-    const pixels = pixelsAt(pool, size, shown);
-    const pictures = shown.map((row, i): Picture => ({ rows: side, columns: side, pixels: Array.from(pixels.subarray(i * size, (i + 1) * size)), caption: raw(pool.labels[row]) }));
-    return [{ label: `bought.${contestant}`, pictures }];
-  });
+  const group = (label: string, rows: readonly number[], said: readonly number[]) => {
+    const pixels = pixelsAt(pool, size, rows);
+    const pictures = rows.map((_, i): Picture => ({ rows: side, columns: side, pixels: Array.from(pixels.subarray(i * size, (i + 1) * size)), caption: raw(said[i]) }));
+    return pictures.length === 0 ? [] : [{ label, pictures }];
+  };
+  const bought = (contestant: Contestant) => {
+    // The first ten are the same for everyone: one of each digit.
+    const rows = history.examples.get(contestant)?.bought.slice(CLASSES, CLASSES + SHOWN) ?? [];
+    return group(`bought.${contestant}`, rows, rows.map((row) => pool.labels[row]));
+  };
+  const wrong = history.examples.get('selfTraining')?.wrong?.slice(0, SHOWN) ?? [];
+  const groups = [...bought('baseline'), ...bought('active'), ...group('bought.wrong', wrong.map(({ row }) => row), wrong.map(({ guess }) => guess))];
   return groups.length === 0 ? undefined : image({ id: 'labelled', title: 'panel.labelled', groups });
 }

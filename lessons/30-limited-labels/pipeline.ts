@@ -21,6 +21,8 @@ export interface Result {
   readonly accuracy: number;
   /** Share of the labels guessed for unlabelled pictures that are right, where some were guessed. */
   readonly guessedRight?: number;
+  /** The guesses that are wrong. */
+  readonly wrong?: readonly { readonly row: number; readonly guess: number }[];
   /** Rows whose labels were paid for, in that order. */
   readonly bought: readonly number[];
 }
@@ -64,7 +66,10 @@ export function* learn(recipe: Recipe, encoders: Encoders, random: Random): Gene
   yield;
   return {
     accuracy: stats.accuracy(test.labels, stats.argmaxRows(classify(encode(test.pixels)))),
-    ...(guesses.rows.length > 0 && { guessedRight: stats.accuracy(labelsAt(pool, guesses.rows), guesses.labels) }),
+    ...(guesses.rows.length > 0 && {
+      guessedRight: stats.accuracy(labelsAt(pool, guesses.rows), guesses.labels),
+      wrong: guesses.rows.flatMap((row, i) => (pool.labels[row] === guesses.labels[i] ? [] : [{ row, guess: guesses.labels[i] }])),
+    }),
     bought: rows,
   };
 }

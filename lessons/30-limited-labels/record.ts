@@ -16,19 +16,19 @@ export interface History {
   /** Test accuracies, one a repetition that is done. */
   readonly accuracies: ReadonlyMap<Contestant, number[]>;
   readonly guessedRight: ReadonlyMap<Contestant, number[]>;
-  /** Rows bought in the first repetition. */
-  readonly bought: Map<Contestant, readonly number[]>;
+  /** Rows bought, and wrong guesses, of the first repetition. */
+  readonly examples: Map<Contestant, Pick<Result, 'bought' | 'wrong'>>;
 }
 
 export function emptyHistory(contestants: readonly Contestant[], situation: Situation, budget: number, pieces: number): History {
   const lists = () => new Map(contestants.map((contestant): [Contestant, number[]] => [contestant, []]));
-  return { situation, budget, pieces, accuracies: lists(), guessedRight: lists(), bought: new Map() };
+  return { situation, budget, pieces, accuracies: lists(), guessedRight: lists(), examples: new Map() };
 }
 
-export function keep(history: History, contestant: Contestant, { accuracy, guessedRight, bought }: Partial<Result> & Pick<Result, 'accuracy'>): void {
+export function keep(history: History, contestant: Contestant, { accuracy, guessedRight, bought, wrong }: Partial<Result> & Pick<Result, 'accuracy'>): void {
   history.accuracies.get(contestant)?.push(accuracy);
   if (guessedRight !== undefined) history.guessedRight.get(contestant)?.push(guessedRight);
-  if (bought && !history.bought.has(contestant)) history.bought.set(contestant, bought);
+  if (bought && !history.examples.has(contestant)) history.examples.set(contestant, { bought, ...(wrong && { wrong }) });
 }
 
 export const accuraciesOf = (history: History, contestant: Contestant): readonly number[] => history.accuracies.get(contestant) ?? [];
