@@ -52,13 +52,13 @@ export default defineLesson({
     seed: 2,
   },
   quiz: [
-    choiceQuestion('difference', ['mask', 'weights', 'size', 'language'], 'mask'),
+    choiceQuestion('difference', ['weights', 'mask', 'size', 'language'], 'mask'),
     numberQuestion('hidden-places', 10),
-    choiceQuestion('too-good', ['leak', 'talent', 'overfit', 'rate'], 'leak'),
+    choiceQuestion('too-good', ['talent', 'overfit', 'leak', 'rate'], 'leak'),
     numberQuestion('agree', 1, 0.05),
     orderQuestion('translate', ['read', 'begin', 'self', 'cross', 'append']),
-    choiceQuestion('queries', ['decoder', 'encoder', 'each', 'fixed'], 'decoder'),
-    choiceQuestion('which', ['encoder', 'decoder', 'both', 'none'], 'encoder'),
+    choiceQuestion('queries', ['encoder', 'each', 'fixed', 'decoder'], 'decoder'),
+    choiceQuestion('which', ['decoder', 'encoder', 'both', 'none'], 'encoder'),
   ],
   reading: [
     { authors: 'I. Sutskever, O. Vinyals, Q. V. Le', year: 2014, title: 'Sequence to Sequence Learning with Neural Networks', venue: 'NIPS' },
