@@ -20,7 +20,7 @@ const dim = pictures({ shift: 'domain', change: 'gain', worlds: 2 });
 const skewed = pictures({ shift: 'domain', change: 'rotation', worlds: 2 });
 const noisy = run({ shift: 'domain', dataset: 'tumours', change: 'noise', strength: 1, worlds: 8 });
 
-/** False alarms of twelve to twenty worlds, where one in twenty is due. */
+/** False alarms of eight to sixteen worlds, where one in twenty is due. */
 const SILENT = 0.2;
 const onInputs = (m: Metrics) => (m.alarmAdversarial + m.alarmFeatures + m.alarmPredictions) / 3;
 
