@@ -324,4 +324,16 @@ export const en = {
   'labeling-function': ['labelling function', 'A rule that gives an example a label or abstains.'],
   'multi-task-learning': ['multi-task learning', 'One network learns several tasks at once and shares its first layers between them.'],
   'multimodal-learning': ['multimodal learning', 'Learning from several kinds of data about the same object, such as a picture and words.'],
+  // Using and fine-tuning transformers
+  'feature-based': ['feature-based approach', 'Keeping a pretrained model frozen and training a separate classifier on its outputs.'],
+  'soft-prompt': ['soft prompt', 'Vectors before the embedded input that gradient descent adjusts while the model stays frozen.'],
+  'prefix-tuning': ['prefix tuning', 'Training keys and values that stand before the input in every layer of a frozen transformer.'],
+  adapter: ['adapter', 'A small network placed inside a frozen model; only it is trained.'],
+  lora: ['LoRA', 'Low-rank adaptation: a frozen matrix is given a trained difference that is the product of two thin matrices.'],
+  'in-context-learning': ['in-context learning', 'Solving a task from its description or examples in the prompt, without changing any weight.'],
+  retrieval: ['indexing and retrieval', 'Storing documents as vectors and putting those nearest to a question into the prompt.'],
+  rlhf: ['RLHF', 'Reinforcement learning from human feedback: a reward model learns from comparisons, and the language model is tuned to please it.'],
+  'reward-model': ['reward model', 'A model that gives a text a score, trained on which of two texts people preferred.'],
+  ppo: ['PPO', 'Proximal policy optimization: policy gradient with clipped probability ratios, so that one step cannot go far.'],
+  'reward-hacking': ['reward hacking', 'Raising the measured reward in ways that do not serve what it was meant to measure.'],
 } as const satisfies Record<string, Entry>;
