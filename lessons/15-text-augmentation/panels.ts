@@ -1,5 +1,5 @@
 /** The pictures: the learner's text in seven ways, what each way brings the filter, and the figures. */
-import { bars, message, table, textPanel, type Panel } from '../../src/lesson/index.js';
+import { bars, message, raw, table, textPanel, type Panel } from '../../src/lesson/index.js';
 import type { Technique } from './techniques.js';
 import { cut, type Language } from './words.js';
 
@@ -19,19 +19,18 @@ export interface Result {
   readonly error: number | undefined;
 }
 
-export function variantsPanel(original: string, language: Language, variants: readonly Variant[]): Panel {
-  return textPanel({
-    id: 'variants',
-    title: 'panel.variants',
-    weight: 3,
-    lines: [
-      { text: message('variant.original', { text: original }), emphasis: 'primary' },
-      ...variants.flatMap(({ technique, text, pivot }) => [
-        ...(pivot === undefined ? [] : [{ text: message('variant.pivot', { text: pivot }), emphasis: 'muted' as const }]),
-        { text: message(`variant.${technique}`, { text: marked(original, text, language) }) },
-      ]),
-    ],
-  });
+/** One panel a technique, so that none is cut off. */
+export function variantPanels(original: string, language: Language, variants: readonly Variant[]): Panel[] {
+  return [
+    textPanel({ id: 'original', title: 'panel.variants', lines: [{ text: raw(original), emphasis: 'primary' }] }),
+    ...variants.map(({ technique, text, pivot }) =>
+      textPanel({
+        id: `variant-${technique}`,
+        title: `technique.${technique}`,
+        lines: [...(pivot === undefined ? [] : [{ text: message('variant.pivot', { text: pivot }), emphasis: 'muted' as const }]), { text: raw(marked(original, text, language)) }],
+      }),
+    ),
+  ];
 }
 
 /** New and moved words in brackets: those outside the longest common subsequence of words. */

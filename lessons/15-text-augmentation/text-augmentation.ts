@@ -8,7 +8,7 @@ import { loadGpt } from '../../src/data/gpt.js';
 import { loadSpam, type Mail } from '../../src/data/spam.js';
 import { choice, defineSimulation, integer, message, real, text, toggle, UserError, type Metrics, type MetricSpec, type Panel } from '../../src/lesson/index.js';
 import { accuracy } from './classifier.js';
-import { gainPanel, tablePanel, variantsPanel, type Result, type Variant } from './panels.js';
+import { gainPanel, tablePanel, variantPanels, type Result, type Variant } from './panels.js';
 import { augmented, continuing, pivotOf, TECHNIQUES, type Continue, type Technique } from './techniques.js';
 import { languageOf } from './words.js';
 
@@ -59,10 +59,10 @@ export const textAugmentation = defineSimulation({
         ...(technique === 'backTranslation' ? { pivot: pivotOf(params.text, language) } : {}),
       }));
     const simple = own(TECHNIQUES.filter((technique) => technique !== 'synthetic'), silent);
-    yield { progress: 0, metrics: {}, panels: [variantsPanel(params.text, language, simple)], note: 'note.loading' };
+    yield { progress: 0, metrics: {}, panels: variantPanels(params.text, language, simple), note: 'note.loading' };
     const variants = [...simple, ...own(['synthetic'], continuing(loadGpt(language)))];
-    const shown: Panel = variantsPanel(params.text, language, variants);
-    yield { progress: OWN_SHARE, metrics: {}, panels: [shown], note: message('note.repeat', { done: 0, all: params.repeats }) };
+    const shown: readonly Panel[] = variantPanels(params.text, language, variants);
+    yield { progress: OWN_SHARE, metrics: {}, panels: shown, note: message('note.repeat', { done: 0, all: params.repeats }) };
 
     const techniques = TECHNIQUES.filter((technique) => params.synthetic || technique !== 'synthetic');
     const proceed = params.synthetic ? continuing(loadGpt('en')) : silent;
@@ -80,7 +80,7 @@ export const textAugmentation = defineSimulation({
         yield {
           progress: last ? 1 : OWN_SHARE + (1 - OWN_SHARE) * ((repeat + (i + 1) / techniques.length) / params.repeats),
           metrics,
-          panels: [gainPanel(results), shown, tablePanel(metrics['accuracy.none'], results)],
+          panels: [gainPanel(results), ...shown, tablePanel(metrics['accuracy.none'], results)],
           note: last ? 'note.done' : message('note.repeat', { done: repeat + 1, all: params.repeats }),
         };
       }
