@@ -5,6 +5,7 @@ import { digits } from '../../src/data/digits.js';
 import { UserError, type ParamValues } from '../../src/lesson/index.js';
 import { runToEnd } from '../../src/runtime/run-to-end.js';
 import { limitedLabels } from './limited-labels.js';
+import { mapPanel } from './map.js';
 import { emptyHistory, keep, ranking, worthOf } from './record.js';
 import { holesOf, RULES, votesOn } from './rules.js';
 import { movedPictures } from './sheet.js';
@@ -104,5 +105,7 @@ describe('recipes and situations', () => {
     expect([worthOf(history, 0.5), worthOf(history, 0.95)]).toEqual(['fewer', 'more']);
     expect(ranking(history)[0].approach).toBe('active');
     expect(ranking({ ...history, situation: { ...SITUATION, oracle: false } })[0].approach).toBe('fewShot');
+    expect(mapPanel(history)?.id).toBe('map');
+    expect(mapPanel(emptyHistory(['baseline', 'own'], SITUATION, 20, 1)), 'no map of what is not tried').toBeUndefined();
   });
 });

@@ -9,7 +9,9 @@ const BRANCHES: readonly Approach[] = [
   'bootstrap',
 ];
 
-export function mapPanel(history: History): Panel {
+/** Undefined where the approaches are not compared: there is nothing to put at the ends. */
+export function mapPanel(history: History): Panel | undefined {
+  if (!history.accuracies.has(BRANCHES[0])) return undefined;
   const best = ranking(history).at(0)?.approach;
   return textPanel({
     id: 'map',
